@@ -1,0 +1,36 @@
+import { IdentityModule } from '@bergfried/identity';
+import { IncidentsModule } from '@bergfried/incidents';
+import { PlatformModule } from '@bergfried/platform';
+import { ReportsModule } from '@bergfried/reports';
+import { TenancyModule } from '@bergfried/tenancy';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { EventController } from './event.controller.js';
+import { INSTALLATION, InstallationController, type Installation } from './installation.controller.js';
+
+/** What the process brings with it. */
+export interface AppOptions {
+  readonly dataSource: DataSource;
+  readonly listenUrl: string;
+  readonly publicUrl: string;
+  readonly installation: Installation;
+}
+
+/** The HTTP process: wiring only. */
+@Module({})
+export class AppModule {
+  static register(options: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forHttp(options.dataSource, options.listenUrl),
+        TenancyModule,
+        IdentityModule.register(options.publicUrl),
+        IncidentsModule,
+        ReportsModule,
+      ],
+      controllers: [EventController, InstallationController],
+      providers: [{ provide: INSTALLATION, useValue: options.installation }],
+    };
+  }
+}

@@ -1,0 +1,6 @@
+import { OfficeMember, TenantMember, UserAccount } from '@bergfried/identity';
+import { Duty, Incident, IncidentEntry, ReferenceCounter } from '@bergfried/incidents';
+import { LegalEntity, Mandate, Office, Tenant } from '@bergfried/tenancy';
+
+/** Every mapped table; the inventory test compares them with the database. */
+export const ENTITIES = [Office, Tenant, LegalEntity, Mandate, UserAccount, OfficeMember, TenantMember, Incident, IncidentEntry, Duty, ReferenceCounter];

@@ -1,0 +1,33 @@
+import { Caller, EventStream, RequirePermission, Stream, type Access } from '@bergfried/platform';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+
+/** Live changes of a scope as server-sent events. */
+@ApiTags('events')
+@Controller('api/v1')
+export class EventController {
+  constructor(private readonly stream: EventStream) {}
+
+  @Get('offices/:officeId/events')
+  @RequirePermission('tenant:read')
+  @Stream()
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'data: {type, tenantId, id, version}', schema: { type: 'string' } })
+  ofOffice(@Caller() access: Access, @Req() request: Request, @Res() response: Response): void {
+    this.serve(access, access.officeId, request, response);
+  }
+
+  @Get('tenants/:tenantId/events')
+  @RequirePermission('tenant:read')
+  @Stream()
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'data: {type, tenantId, id, version}', schema: { type: 'string' } })
+  ofTenant(@Caller() access: Access, @Req() request: Request, @Res() response: Response): void {
+    this.serve(access, access.theTenantId, request, response);
+  }
+
+  private serve(access: Access, id: string, request: Request, response: Response): void {
+    this.stream.serve(access, { userId: access.userId, scope: access.scope, id, permission: 'tenant:read' }, { request, response });
+  }
+}

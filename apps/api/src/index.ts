@@ -1,0 +1,3 @@
+export * from './create-app.js';
+export * from './entities.js';
+export * from './openapi.js';

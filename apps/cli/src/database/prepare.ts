@@ -1,0 +1,85 @@
+import { initCluster, migrate } from '@bergfried/platform';
+import { Client } from 'pg';
+import { databaseUrls, type DatabaseUrls, type RolePasswords } from './accounts.js';
+import type { Printer } from '../printer.js';
+
+/** Name of the database of an embedded PostgreSQL. */
+export const databaseName = 'bergfried';
+/** Name it carries until it is complete. */
+const unfinishedName = 'bergfried_unfinished';
+
+/** What a new database is made from. */
+export interface PrepareOptions {
+  readonly superuserUrl: string;
+  readonly passwords: RolePasswords;
+  readonly migrationsDir: string;
+  /** Fills a new database; left out, it stays empty. */
+  readonly fill?: (urls: DatabaseUrls) => Promise<unknown>;
+}
+
+/**
+ * Brings the database of an embedded PostgreSQL up to date. A new one is made and filled under another name and
+ * renamed when complete; so an interruption at any moment, even of the demonstration data, leaves no half
+ * database behind: the next call throws the unfinished one away and begins again.
+ * @returns its addresses
+ */
+export async function prepareDatabase(options: PrepareOptions): Promise<DatabaseUrls> {
+  if (!(await exists(options.superuserUrl))) await build(options);
+  else await bringUpToDate(options, databaseName);
+  return databaseUrls(options.superuserUrl, databaseName, options.passwords);
+}
+
+/**
+ * Applies what is missing to a database and says so.
+ * @throws Error with the German reason of the migration runner
+ */
+export async function migrateDatabase(urls: DatabaseUrls, migrationsDir: string, printer: Printer): Promise<void> {
+  const { applied } = await migrate(urls.owner, { dir: migrationsDir });
+  for (const name of applied) printer.line(`Migration angewandt: ${name}`);
+}
+
+async function build(options: PrepareOptions): Promise<void> {
+  const { superuserUrl, fill } = options;
+  await execute(superuserUrl, `drop database if exists ${unfinishedName} with (force)`);
+  const urls = await bringUpToDate(options, unfinishedName);
+  await fill?.(urls);
+  // the first pages need statistics at once; autovacuum would bring them within minutes
+  await execute(withDatabase(superuserUrl, unfinishedName), 'vacuum (analyze)');
+  await execute(superuserUrl, `alter database ${unfinishedName} rename to ${databaseName}`);
+}
+
+async function bringUpToDate(options: PrepareOptions, database: string): Promise<DatabaseUrls> {
+  const { superuserUrl, passwords, migrationsDir } = options;
+  await initCluster(superuserUrl, {
+    database,
+    ownerPassword: passwords.owner,
+    appPassword: passwords.app,
+    systemPassword: passwords.system,
+    backupPassword: passwords.backup,
+  });
+  const urls = databaseUrls(superuserUrl, database, passwords);
+  await migrate(urls.owner, { dir: migrationsDir });
+  return urls;
+}
+
+async function exists(superuserUrl: string): Promise<boolean> {
+  const rows = await execute(superuserUrl, 'select from pg_database where datname = $1', [databaseName]);
+  return rows > 0;
+}
+
+async function execute(url: string, sql: string, values: readonly string[] = []): Promise<number> {
+  const client = new Client({ connectionString: url, application_name: 'bergfried-prepare' });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(sql, [...values]);
+    return rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+}
+
+function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}

@@ -1,0 +1,30 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { setSessionEndedHandler } from './api/http.js';
+import { createQueryClient } from './app/query-client.js';
+import { waitForSignIn } from './app/re-sign-in.js';
+import { createAppRouter } from './app/router.js';
+import { watchTheme } from './app/theme.js';
+import { createI18n } from './i18n/i18n.js';
+import './styles/kern-subset.scss';
+import './styles/index.css';
+
+const client = createQueryClient();
+const router = createAppRouter(client);
+setSessionEndedHandler(waitForSignIn);
+watchTheme();
+
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no #root');
+createRoot(element).render(
+  <StrictMode>
+    <I18nextProvider i18n={createI18n()}>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </I18nextProvider>
+  </StrictMode>,
+);

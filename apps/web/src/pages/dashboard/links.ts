@@ -1,0 +1,57 @@
+import type { Dashboard } from '../../api/types.js';
+import { isoDay, monthRange, shiftDay } from '../../format/time.js';
+import type { DutySearch } from '../duties/duty-search.js';
+import type { IncidentSearch } from '../incidents/incident-search.js';
+
+/** Which list a figure counts: same scope, same cut-off, same filters, so that both show the same number. */
+export interface FigureLinks {
+  open: IncidentSearch;
+  critical: IncidentSearch;
+  high: IncidentSearch;
+  recent: IncidentSearch;
+  recentClosed: IncidentSearch;
+  running: DutySearch;
+  statutory: DutySearch;
+  overdue: DutySearch;
+  decidedStatutory: DutySearch;
+}
+
+/** First and last day of "the last 30 days" before the cut-off. */
+export function last30Days(asOf: string): { from: string; to: string } {
+  const to = isoDay(asOf);
+  return { from: shiftDay(to, -29), to };
+}
+
+/**
+ * Links of all figures of a dashboard. `asOf` is the day in the URL (absent = live);
+ * `tenant` narrows to one member's slug in the office's lists.
+ */
+export function figureLinks(data: Dashboard, asOf: string | undefined, tenant?: string): FigureLinks {
+  const at = asOf ? { asOf } : {};
+  const where = tenant ? { kreis: tenant } : {};
+  const common = { ...where, ...at };
+  const { from, to } = last30Days(data.asOf);
+  return {
+    open: common,
+    critical: { ...common, schwere: ['critical'] },
+    high: { ...common, schwere: ['high'] },
+    recent: { ...common, ansicht: 'alle', von: from, bis: to },
+    recentClosed: { ...common, ansicht: 'alle', geschlossenVon: from, geschlossenBis: to },
+    running: common,
+    statutory: { ...common, art: 'statutory' },
+    overdue: { ...common, zustand: 'ueberfaellig' },
+    decidedStatutory: { ...common, zustand: 'erledigt', art: 'statutory' },
+  };
+}
+
+export function monthLinks(
+  month: string,
+  asOf: string | undefined,
+): { reported: IncidentSearch; closed: IncidentSearch } {
+  const { from, to } = monthRange(month);
+  const at = asOf ? { asOf } : {};
+  return {
+    reported: { ansicht: 'alle', von: from, bis: to, ...at },
+    closed: { ansicht: 'alle', geschlossenVon: from, geschlossenBis: to, ...at },
+  };
+}

@@ -1,0 +1,116 @@
+import type { TFunction } from 'i18next';
+import * as v from 'valibot';
+import {
+  categories,
+  personalDataAnswers,
+  severities,
+  type Category,
+  type IncidentDraft,
+  type PersonalData,
+  type Severity,
+} from '../../api/types.js';
+
+/** The form as it is typed; '' and undefined mean "not answered yet". Times are UTC as ISO 8601. */
+export interface ReportValues {
+  title: string;
+  category: Category | '';
+  /** Slug of the member; fixed in the scope of one. */
+  tenant: string;
+  detectedAt: string;
+  severity: Severity | undefined;
+  personalData: PersonalData | undefined;
+  description: string;
+  occurredAt: string;
+  awareAt: string;
+  legalEntityId: string;
+  socialData: boolean;
+  vehicleRegistration: boolean;
+  countyOnly: boolean;
+}
+
+export const requiredFields = ['title', 'category', 'tenant', 'detectedAt', 'severity', 'personalData'] as const;
+
+/** Small clock differences between this device and the server must not refuse a report. */
+const clockTolerance = 60_000;
+
+export function emptyReport(tenant: string, now: number): ReportValues {
+  return {
+    title: '',
+    category: '',
+    tenant,
+    detectedAt: new Date(now).toISOString(),
+    severity: undefined,
+    personalData: undefined,
+    description: '',
+    occurredAt: '',
+    awareAt: '',
+    legalEntityId: '',
+    socialData: false,
+    vehicleRegistration: false,
+    countyOnly: false,
+  };
+}
+
+/** Rules of the form with their German words. The server checks again; what only it can know comes back by field. */
+export function reportSchema(t: TFunction) {
+  const past = v.check(
+    (at: string) => at === '' || new Date(at).getTime() <= Date.now() + clockTolerance,
+    t('report.missing.future'),
+  );
+  return v.pipe(
+    v.object({
+      title: v.pipe(
+        v.string(),
+        v.trim(),
+        v.minLength(3, t('report.missing.title')),
+        v.maxLength(200, t('report.missing.titleLong')),
+      ),
+      category: v.picklist(categories, t('report.missing.category')),
+      tenant: v.pipe(v.string(), v.minLength(1, t('report.missing.tenant'))),
+      detectedAt: v.pipe(v.string(), v.minLength(1, t('report.missing.detectedAt')), past),
+      severity: v.picklist(severities, t('report.missing.severity')),
+      personalData: v.picklist(personalDataAnswers, t('report.missing.personalData')),
+      description: v.pipe(v.string(), v.maxLength(10_000, t('report.missing.descriptionLong'))),
+      occurredAt: v.pipe(v.string(), past),
+      awareAt: v.pipe(v.string(), past),
+      legalEntityId: v.string(),
+      socialData: v.boolean(),
+      vehicleRegistration: v.boolean(),
+      countyOnly: v.boolean(),
+    }),
+    v.forward(
+      v.partialCheck(
+        [['occurredAt'], ['detectedAt']],
+        ({ occurredAt, detectedAt }) => occurredAt === '' || detectedAt === '' || occurredAt <= detectedAt,
+        t('report.missing.occurredLate'),
+      ),
+      ['occurredAt'],
+    ),
+  );
+}
+
+export type CheckedReport = v.InferOutput<ReturnType<typeof reportSchema>>;
+
+/** What is sent: answers that were not given are left out, so that the server's defaults hold. */
+export function toDraft(values: CheckedReport): IncidentDraft {
+  const draft: IncidentDraft = {
+    title: values.title,
+    category: values.category,
+    detectedAt: values.detectedAt,
+    severity: values.severity,
+    personalData: values.personalData,
+  };
+  if (values.description.trim() !== '') draft.description = values.description.trim();
+  if (values.occurredAt !== '') draft.occurredAt = values.occurredAt;
+  if (values.awareAt !== '') draft.awareAt = values.awareAt;
+  if (values.legalEntityId !== '') draft.legalEntityId = values.legalEntityId;
+  if (values.socialData) draft.socialData = true;
+  if (values.vehicleRegistration) draft.vehicleRegistration = true;
+  if (values.countyOnly) draft.visibility = 'county-only';
+  return draft;
+}
+
+/** True when something was typed that is worth keeping. */
+export function hasContent(values: Partial<ReportValues>): boolean {
+  return Boolean(values.title?.trim() || values.category || values.description?.trim() || values.severity || values.personalData);
+}

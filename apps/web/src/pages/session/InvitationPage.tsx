@@ -1,0 +1,101 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState, type FormEvent, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, hasStatus } from '../../api/problem.js';
+import { acceptLink, readLink, type LinkInfo } from '../../api/session.js';
+import { formatDateTime } from '../../format/time.js';
+import { Alert } from '../../ui/Alert.js';
+import { Button, buttonClass } from '../../ui/Button.js';
+import { PasswordField } from '../../ui/PasswordField.js';
+import { useTitle } from '../../ui/use-title.js';
+import { SessionFrame } from './SessionFrame.js';
+
+const route = getRouteApi('/m/$token');
+const shortest = 12;
+
+/** Accepts an invitation. Opening the link does nothing yet: mail scanners open links, only the button counts. */
+export function InvitationPage(): ReactElement {
+  const { t } = useTranslation();
+  const { token } = route.useParams();
+  const link = useQuery({ queryKey: ['link', token], queryFn: () => readLink(token), retry: false });
+  const [done, setDone] = useState(false);
+  useTitle(t('session.invitation.title'));
+
+  if (done) {
+    return (
+      <SessionFrame title={t('session.invitation.doneTitle')}>
+        <p>{t('session.invitation.done')}</p>
+        <Link to="/anmelden" className={buttonClass('primary')}>
+          <span className="kern-label">{t('session.invitation.toSignIn')}</span>
+        </Link>
+      </SessionFrame>
+    );
+  }
+  if (link.error) {
+    const gone = hasStatus(link.error, 404);
+    return (
+      <SessionFrame title={gone ? t('session.invitation.goneTitle') : t('shell.problem.title')}>
+        <p>{gone ? t('session.invitation.gone') : t('shell.problem.offlineText')}</p>
+      </SessionFrame>
+    );
+  }
+  return (
+    <SessionFrame title={t('session.invitation.title')}>
+      {link.data ? <PasswordForm token={token} link={link.data} onDone={() => setDone(true)} /> : <p>{t('shell.loading')}</p>}
+    </SessionFrame>
+  );
+}
+
+function PasswordForm({ token, link, onDone }: { token: string; link: LinkInfo; onDone: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const [repeat, setRepeat] = useState('');
+  const [errors, setErrors] = useState<{ password?: string; repeat?: string }>({});
+  const accept = useMutation({ mutationFn: () => acceptLink(token, password), onSuccess: onDone });
+
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    const found: typeof errors = {};
+    if (password.length < shortest) found.password = t('session.invitation.short');
+    else if (password !== repeat) found.repeat = t('session.invitation.differs');
+    setErrors(found);
+    if (Object.keys(found).length === 0) accept.mutate();
+  };
+  const problem = accept.error instanceof ApiProblem ? accept.error : null;
+  return (
+    <form className="stack" noValidate onSubmit={onSubmit}>
+      <p>
+        <b>{t('session.invitation.hello', { name: link.name })}</b>
+        <br />
+        {t('session.invitation.text', { email: link.email })}
+      </p>
+      {problem && (
+        <Alert kind="danger" role="alert" title={problem.status === 404 ? t('session.invitation.gone') : problem.title || t('common.unreachable')} />
+      )}
+      {/* Password managers need the name of the account. */}
+      <input type="email" name="email" autoComplete="username" value={link.email} readOnly hidden />
+      <PasswordField
+        label={t('session.invitation.password')}
+        hint={t('session.invitation.hint')}
+        name="password"
+        autoComplete="new-password"
+        value={password}
+        error={errors.password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <PasswordField
+        label={t('session.invitation.repeat')}
+        name="repeat"
+        autoComplete="new-password"
+        value={repeat}
+        error={errors.repeat}
+        onChange={(event) => setRepeat(event.target.value)}
+      />
+      <Button variant="primary" type="submit" disabled={accept.isPending}>
+        {t('session.invitation.submit')}
+      </Button>
+      <p className="muted small-print">{t('session.invitation.expires', { date: formatDateTime(link.expiresAt) })}</p>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../api/types.js';
+import { sessionQuery } from '../../app/queries.js';
+import { useTitle } from '../../ui/use-title.js';
+import { SessionFrame } from './SessionFrame.js';
+import { SignInForm } from './SignInForm.js';
+
+const route = getRouteApi('/anmelden');
+
+export function SignInPage(): ReactElement {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { ziel } = route.useSearch();
+  useTitle(t('session.signIn.title'));
+
+  const onDone = (session: Session): void => {
+    client.setQueryData(sessionQuery.queryKey, session);
+    void navigate({ href: ziel ?? '/', replace: true });
+  };
+  return (
+    <SessionFrame title={t('session.signIn.title')}>
+      <p className="muted">{t('session.signIn.text')}</p>
+      <SignInForm onDone={onDone} />
+      <p className="muted small-print">{t('session.signIn.help')}</p>
+    </SessionFrame>
+  );
+}

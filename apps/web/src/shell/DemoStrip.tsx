@@ -1,0 +1,12 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Says on every page, on paper too, that the data are invented. */
+export function DemoStrip(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <p className="demo-strip" role="note">
+      {t('shell.demo')}
+    </p>
+  );
+}

@@ -1,0 +1,35 @@
+import { AccessResolver, announceChanges } from '@bergfried/platform';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessTraceService } from './access-trace.service.js';
+import { DatabaseAccessResolver } from './access.resolver.js';
+import './identity.permissions.js';
+import { LinkController } from './link.controller.js';
+import { LinkService, PUBLIC_URL } from './link.service.js';
+import { OfficeMemberController, TenantMemberController } from './member.controller.js';
+import { MemberService } from './member.service.js';
+import { SessionController } from './session.controller.js';
+import { SessionService } from './session.service.js';
+
+announceChanges({ table: 'tenant_member', name: 'member', permission: 'member:read' });
+announceChanges({ table: 'office_member', name: 'member', permission: 'member:manage' });
+
+/** People, sessions, roles, links, and who may open which scope. */
+@Module({})
+export class IdentityModule {
+  static register(publicUrl: string): DynamicModule {
+    return {
+      module: IdentityModule,
+      global: true, // the guard of the platform asks for the AccessResolver everywhere
+      controllers: [SessionController, LinkController, TenantMemberController, OfficeMemberController],
+      providers: [
+        { provide: AccessResolver, useClass: DatabaseAccessResolver },
+        { provide: PUBLIC_URL, useValue: publicUrl },
+        SessionService,
+        MemberService,
+        LinkService,
+        AccessTraceService,
+      ],
+      exports: [AccessResolver, SessionService],
+    };
+  }
+}

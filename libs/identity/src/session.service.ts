@@ -1,0 +1,114 @@
+import { permissionsOf, Problem } from '@bergfried/platform';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { DataSource } from 'typeorm';
+import type { MembershipResponse, SessionResponse } from './session.dto.js';
+import { hashPassword, verifyPassword } from './password.js';
+
+interface MembershipRow {
+  membership_id: string;
+  office_id: string;
+  office_name: string;
+  office_slug: string;
+  is_demo: boolean;
+  tenant_id: string | null;
+  tenant_name: string | null;
+  tenant_short_name: string | null;
+  tenant_slug: string | null;
+  role: string;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+/** Sign-in, throttle and what a session may see; talks to definer functions, no scope is open here. */
+@Injectable()
+export class SessionService implements OnModuleInit {
+  private readonly security = new Logger('security');
+  private perPerson: RateLimiterPostgres;
+  private perAddress: RateLimiterPostgres;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  onModuleInit(): void {
+    const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
+      new RateLimiterPostgres({
+        storeClient: poolOf(this.dataSource),
+        schemaName: 'auth',
+        tableName: 'throttle',
+        tableCreated: true,
+        clearExpiredByTimeout: false, // the worker clears
+        keyPrefix,
+        points,
+        duration,
+      });
+    this.perPerson = limiter('person', 10, 600); // failed attempts for one e-mail from one address in 10 minutes
+    this.perAddress = limiter('address', 100, 600); // failed attempts from one address in 10 minutes
+  }
+
+  /** @returns id of the person @throws Problem 401 without saying what was wrong, 429 with the seconds to wait */
+  async signIn(email: string, password: string, address: string): Promise<string> {
+    const person = `${email}|${address}`;
+    await this.spend(this.perAddress, address);
+    await this.spend(this.perPerson, person);
+    const [secret] = await this.dataSource.query<{ id: string; password_hash: string }[]>('select id, password_hash from auth.login_secret($1)', [email]);
+    if (!(await verifyPassword(secret?.password_hash, password)) || !secret) {
+      this.security.warn({ event: 'sign-in-failed', address });
+      throw new Problem('sign-in-failed');
+    }
+    await this.perPerson.delete(person);
+    await this.perAddress.reward(address);
+    return secret.id;
+  }
+
+  /** Person and memberships valid today. @throws Problem 401 when the person is gone */
+  async describe(userId: string): Promise<SessionResponse> {
+    const [user] = await this.dataSource.query<SessionResponse['user'][]>('select id, email, name from auth.person($1)', [userId]);
+    if (!user) throw new Problem('not-signed-in');
+    const rows = await this.dataSource.query<MembershipRow[]>('select * from app.memberships_of($1)', [userId]);
+    return { user, memberships: rows.map(toMembership) };
+  }
+
+  /** Sets a new password and ends all other sessions. @throws Problem 422 when the present one is wrong */
+  async changePassword(userId: string, current: string, next: string, sessionId: string): Promise<void> {
+    await this.spend(this.perPerson, userId);
+    const [row] = await this.dataSource.query<{ hash: string | null }[]>('select auth.password_of($1) as hash', [userId]);
+    if (!(await verifyPassword(row?.hash ?? undefined, current))) throw new Problem('password-wrong');
+    await this.perPerson.delete(userId);
+    await this.dataSource.query('select auth.set_password($1, $2, $3)', [userId, await hashPassword(next), sessionId]);
+  }
+
+  private async spend(limiter: RateLimiterPostgres, key: string): Promise<void> {
+    try {
+      await limiter.consume(key);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      throw new Problem('too-many-requests', { seconds: Math.ceil(refusal.msBeforeNext / 1000) });
+    }
+  }
+}
+
+function toMembership(row: MembershipRow): MembershipResponse {
+  return {
+    id: row.membership_id,
+    officeId: row.office_id,
+    officeName: row.office_name,
+    officeSlug: row.office_slug,
+    demo: row.is_demo,
+    tenantId: row.tenant_id,
+    tenantName: row.tenant_name,
+    tenantShortName: row.tenant_short_name,
+    tenantSlug: row.tenant_slug,
+    role: row.role,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    permissions: permissionsOf([row.role]),
+  };
+}
+
+/** The pg pool behind TypeORM, for libraries that want one. */
+export function poolOf(dataSource: DataSource): Pool {
+  const { driver } = dataSource;
+  if (!('master' in driver)) throw new Error('not a PostgreSQL data source');
+  return driver.master as Pool;
+}

@@ -1,0 +1,11 @@
+export { makeProductFolder } from './cluster-place.js';
+export { EmbeddedPostgresError, systemErrorCode, type EmbeddedPostgresErrorCode } from './errors.js';
+export { findHolder, isLock, lockFolder, type FolderLock, type LockHolder } from './folder-lock.js';
+export { whyNotListen } from './ports.js';
+export { isAlive, identify, type ProcessIdentity } from './processes.js';
+export {
+  findEmbeddedPostgres,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './start.js';

@@ -1,0 +1,39 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult, type HealthIndicatorResult } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
+import { Public } from '../http/decorators.js';
+
+/** For supervisors and load balancers; says nothing about members. */
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicator: HealthIndicatorService,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Get('live')
+  @Public('Lebenszeichen für die Überwachung')
+  live(): { status: string } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Public('Bereitschaft für die Überwachung')
+  @HealthCheck()
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check([() => this.database()]);
+  }
+
+  private async database(): Promise<HealthIndicatorResult> {
+    const check = this.indicator.check('database');
+    try {
+      await this.dataSource.query('select 1');
+      return check.up();
+    } catch {
+      return check.down();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
+import { ChangeFeed } from './events/change-feed.js';
+import { EventStream } from './events/event-stream.js';
+import { HealthController } from './health/health.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor.js';
+import { UnitOfWork } from './persistence/unit-of-work.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { InputPipe } from './validation/validation.pipe.js';
+
+/** Closes the pool after everything that uses it. */
+@Injectable()
+class PoolEnd implements OnApplicationShutdown {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
+
+/** Database, transactions, guard, validation and problems for an HTTP process; one for the whole process. */
+@Module({})
+export class PlatformModule {
+  /** @param dataSource initialised pool, closed with the process @param listenUrl address for LISTEN */
+  static forHttp(dataSource: DataSource, listenUrl: string): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthController],
+      providers: [
+        { provide: DataSource, useValue: dataSource },
+        { provide: ChangeFeed, useFactory: () => new ChangeFeed(listenUrl) },
+        UnitOfWork,
+        PoolEnd,
+        EventStream,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: UnitOfWorkInterceptor },
+        { provide: APP_PIPE, useClass: InputPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+      exports: [DataSource, UnitOfWork, ChangeFeed, EventStream],
+    };
+  }
+
+  /** Database and transactions for a process without HTTP (worker, command line). */
+  static forJobs(dataSource: DataSource): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [{ provide: DataSource, useValue: dataSource }, UnitOfWork, PoolEnd],
+      exports: [DataSource, UnitOfWork],
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { Caller, CurrentUserId, IfMatch, NeedsVersion, PageQuery, pageOf, RequirePermission, RowId, SignedIn, type Access, type Page } from '@bergfried/platform';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { MandateService } from './mandate.service.js';
+import { OfficeService } from './office.service.js';
+import { CreateMandateRequest, MandateQuery, MandateResponse, OfficeResponse, TenantResponse, UpdateMandateRequest } from './tenancy.dto.js';
+import { TenantService } from './tenant.service.js';
+
+/** Offices, their members and mandates. */
+@ApiTags('offices')
+@Controller('api/v1/offices')
+export class OfficeController {
+  constructor(
+    private readonly offices: OfficeService,
+    private readonly tenants: TenantService,
+    private readonly mandates: MandateService,
+  ) {}
+
+  @Get()
+  @SignedIn('Jede Person sieht die Stellen, zu denen sie gehört')
+  @ApiOkResponse({ type: pageOf(OfficeResponse) })
+  async findAll(@CurrentUserId() userId: string): Promise<Page<OfficeResponse>> {
+    const items = (await this.offices.findAll(userId)).map((office) => OfficeResponse.from(office));
+    return { items, nextCursor: null, total: items.length };
+  }
+
+  @Get(':officeId')
+  @RequirePermission('tenant:read')
+  @ApiOkResponse({ type: OfficeResponse })
+  async findOne(@Caller() access: Access): Promise<OfficeResponse> {
+    return OfficeResponse.from(await this.offices.findOne(access));
+  }
+
+  @Get(':officeId/tenants')
+  @RequirePermission('tenant:read')
+  @ApiOkResponse({ type: pageOf(TenantResponse) })
+  findTenants(@Caller() access: Access, @Query() page: PageQuery): Promise<Page<TenantResponse>> {
+    return this.tenants.findAll(access, page);
+  }
+
+  @Get(':officeId/mandates')
+  @RequirePermission('mandate:read')
+  @ApiOkResponse({ type: pageOf(MandateResponse) })
+  findMandates(@Caller() access: Access, @Query() query: MandateQuery): Promise<Page<MandateResponse>> {
+    return this.mandates.findAll(access, query);
+  }
+
+  @Post(':officeId/mandates')
+  @RequirePermission('mandate:manage')
+  @ApiCreatedResponse({ type: MandateResponse })
+  createMandate(@Caller() access: Access, @Body() body: CreateMandateRequest): Promise<MandateResponse> {
+    return this.mandates.create(access, body);
+  }
+
+  @Patch(':officeId/mandates/:id')
+  @RequirePermission('mandate:manage')
+  @NeedsVersion()
+  @ApiOkResponse({ type: MandateResponse })
+  updateMandate(@Caller() access: Access, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdateMandateRequest): Promise<MandateResponse> {
+    return this.mandates.update(access, id, version, body);
+  }
+}

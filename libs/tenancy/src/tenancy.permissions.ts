@@ -1,0 +1,9 @@
+import { definePermissions, ROLES } from '@bergfried/platform';
+
+/** Who sees and changes offices, members and mandates. */
+export const tenancyPermissions = definePermissions({
+  'tenant:read': ROLES,
+  'tenant:update': ['operator'],
+  'mandate:read': ['officer', 'deputy', 'operator'],
+  'mandate:manage': ['officer', 'deputy', 'operator'],
+});

@@ -1,0 +1,31 @@
+import { webAccess } from './web-access.js';
+import { webCommon } from './web-common.js';
+import { webDashboard } from './web-dashboard.js';
+import { webDuties } from './web-duties.js';
+import { webIncident } from './web-incident.js';
+import { webIncidents } from './web-incidents.js';
+import { webMembers } from './web-members.js';
+import { webReport } from './web-report.js';
+import { webSession } from './web-session.js';
+import { webShell } from './web-shell.js';
+import { webSituation } from './web-situation.js';
+
+/** All texts of the web app by area; keys are typed in the app, an unknown one does not compile. */
+export const web = {
+  shell: webShell,
+  common: webCommon,
+  session: webSession,
+  dashboard: webDashboard,
+  situation: webSituation,
+  incidents: webIncidents,
+  report: webReport,
+  incident: webIncident,
+  duties: webDuties,
+  members: webMembers,
+  access: webAccess,
+} as const;
+
+type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };
+
+/** The shape every language must have; German is the source. */
+export type WebTexts = Widened<typeof web>;
