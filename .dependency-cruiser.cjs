@@ -130,7 +130,7 @@ module.exports = {
     error(
       'no-development-package-in-the-product',
       'Operated installations leave development packages out.',
-      { path: '^(?:libs|apps)/[^/]+/src/', pathNot: [spec, '^libs/testing/'] },
+      { path: '^(?:libs|apps)/[^/]+/src/', pathNot: [spec, '\\.d\\.ts$', '^libs/testing/'] },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
     ),
     error(

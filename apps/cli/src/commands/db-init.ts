@@ -10,7 +10,11 @@ import { UserError } from '../user-error.js';
  * @param superuserUrl of DATABASE_SUPERUSER_URL; used for this command only
  * @throws UserError when an address is missing or names another role
  */
-export async function dbInit(config: Config, superuserUrl: string | undefined, printer: Printer): Promise<void> {
+export async function dbInit(
+  config: Config,
+  superuserUrl: string | undefined,
+  printer: Printer,
+): Promise<void> {
   const urls = operatedUrls(config);
   if (urls === undefined) {
     throw new UserError(
@@ -19,7 +23,9 @@ export async function dbInit(config: Config, superuserUrl: string | undefined, p
     );
   }
   if (superuserUrl === undefined || !URL.canParse(superuserUrl)) {
-    throw new UserError('Bitte DATABASE_SUPERUSER_URL setzen: die Adresse eines Administrators, nur für diesen Befehl.');
+    throw new UserError(
+      'Bitte DATABASE_SUPERUSER_URL setzen: die Adresse eines Administrators, nur für diesen Befehl.',
+    );
   }
   const owner = login(urls.owner, 'DATABASE_OWNER_URL', 'bergfried_owner');
   const app = login(urls.app, 'DATABASE_URL', 'bergfried_app');

@@ -16,7 +16,11 @@ export interface OpenDatabase {
  * otherwise, running or not. Migrations that are missing are applied, except under a running product.
  * @throws ConfigError, EmbeddedPostgresError with German messages
  */
-export async function openDatabase(config: Config, printer: Printer, migrationsDir: string): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: Config,
+  printer: Printer,
+  migrationsDir: string,
+): Promise<OpenDatabase> {
   const operated = operatedUrls(config);
   if (operated !== undefined) {
     await migrateDatabase(operated, migrationsDir, printer);
@@ -25,7 +29,10 @@ export async function openDatabase(config: Config, printer: Printer, migrationsD
   const running = await openRunning(config);
   if (running !== undefined) return running;
 
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: (line) => printer.line(line) });
+  const postgres = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: (line) => printer.line(line),
+  });
   try {
     const passwords = rolePasswords(config.dataDir);
     const urls = await prepareDatabase({ superuserUrl: postgres.superuserUrl, passwords, migrationsDir });
@@ -43,4 +50,3 @@ async function openRunning(config: Config): Promise<OpenDatabase | undefined> {
   const urls = databaseUrls(superuserUrl, databaseName, rolePasswords(config.dataDir));
   return { urls, close: async () => undefined };
 }
-

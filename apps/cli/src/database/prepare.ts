@@ -33,7 +33,11 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Database
  * Applies what is missing to a database and says so.
  * @throws Error with the German reason of the migration runner
  */
-export async function migrateDatabase(urls: DatabaseUrls, migrationsDir: string, printer: Printer): Promise<void> {
+export async function migrateDatabase(
+  urls: DatabaseUrls,
+  migrationsDir: string,
+  printer: Printer,
+): Promise<void> {
   const { applied } = await migrate(urls.owner, { dir: migrationsDir });
   for (const name of applied) printer.line(`Migration angewandt: ${name}`);
 }

@@ -27,8 +27,8 @@ function base(incident: PlannedIncident): Pick<DemoAction, 'tenant' | 'key'> {
   return { tenant: TENANT_BY_CODE[incident.story.tenant].slug, key: incident.key };
 }
 
-/** When the authority became aware, from which both clocks run. */
-function startOf(incident: PlannedIncident): Date {
+/** When the authority became aware, from which the statutory clock runs; the voluntary one runs from the detection. */
+function awareAtOf(incident: PlannedIncident): Date {
   return incident.awareAt ?? incident.detectedAt;
 }
 
@@ -40,7 +40,7 @@ function statutoryActions(
   const { random } = context.texts;
   const { outcome } = story;
   if (outcome === 'running' || outcome === 'none' || outcome === 'false-alarm') return [];
-  const start = startOf(incident);
+  const start = awareAtOf(incident);
   const until = plusHours(start, STATUTORY_HOURS - STATUTORY_MARGIN);
   if (outcome === 'reported') {
     return [submit(incident, context, workingWithin(random, later(start, plusHours(reportedAt, 1)), until))];
@@ -96,7 +96,7 @@ function voluntaryActions(
   const { story, reportedAt } = incident;
   const { random } = context.texts;
   if (story.voluntary === 'running') return [];
-  const target = plusHours(startOf(incident), VOLUNTARY_HOURS - 1);
+  const target = plusHours(incident.detectedAt, VOLUNTARY_HOURS - 1);
   const from = plusMinutes(reportedAt, 25);
   const actor = teamOf(story).coordinator;
   if (story.voluntary === 'submitted' && from < target) {

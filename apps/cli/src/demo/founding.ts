@@ -20,7 +20,11 @@ const ENTITY_KIND: Record<DemoLegalEntity['kind'], string> = {
 const ACTOR = 'system:demo';
 
 /** Offices, members, organisations, people, roles and mandates, each from the day on which it began. */
-export async function foundOffices(systemUrl: string, scenario: DemoScenario, password: string): Promise<DemoIds> {
+export async function foundOffices(
+  systemUrl: string,
+  scenario: DemoScenario,
+  password: string,
+): Promise<DemoIds> {
   const client = new pg.Client({ connectionString: systemUrl });
   await client.connect();
   try {
@@ -47,18 +51,20 @@ class Founding {
   async run(passwordHash: string): Promise<DemoIds> {
     for (const person of this.scenario.people) {
       const id = this.given(this.people, person.email);
-      await this.client.query('select auth.create_person($1, $2, $3, $4)', [id, person.email, person.name, passwordHash]);
+      await this.client.query('select auth.create_person($1, $2, $3, $4)', [
+        id,
+        person.email,
+        person.name,
+        passwordHash,
+      ]);
     }
     for (const office of this.scenario.offices) {
       const id = this.given(this.offices, office.slug);
       await this.open(id, null, office.since);
-      await this.client.query('insert into app.office (office_id, name, short_name, slug, is_demo) values ($1, $2, $3, $4, $5)', [
-        id,
-        office.name,
-        office.shortName,
-        office.slug,
-        office.isDemo,
-      ]);
+      await this.client.query(
+        'insert into app.office (office_id, name, short_name, slug, is_demo) values ($1, $2, $3, $4, $5)',
+        [id, office.name, office.shortName, office.slug, office.isDemo],
+      );
     }
     for (const tenant of this.scenario.tenants) await this.foundTenant(tenant);
     for (const entity of this.scenario.legalEntities) await this.foundLegalEntity(entity);
@@ -74,7 +80,17 @@ class Founding {
     await this.client.query(
       `insert into app.tenant (tenant_id, office_id, name, short_name, slug, plate, ags, kind, member_since)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, officeId, tenant.name, tenant.shortName, tenant.slug, tenant.plate, tenant.ags, tenant.kind, tenant.since],
+      [
+        id,
+        officeId,
+        tenant.name,
+        tenant.shortName,
+        tenant.slug,
+        tenant.plate,
+        tenant.ags,
+        tenant.kind,
+        tenant.since,
+      ],
     );
   }
 
@@ -84,20 +100,40 @@ class Founding {
     await this.client.query(
       `insert into app.legal_entity (tenant_id, id, name, kind, is_default, data_protection_authority, social_supervision)
        values ($1, $2, $3, $4, $5, $6, $7)`,
-      [tenantId, id, entity.name, ENTITY_KIND[entity.kind], entity.isDefault, AUTHORITIES[entity.dataProtectionAuthority], entity.socialSupervision],
+      [
+        tenantId,
+        id,
+        entity.name,
+        ENTITY_KIND[entity.kind],
+        entity.isDefault,
+        AUTHORITIES[entity.dataProtectionAuthority],
+        entity.socialSupervision,
+      ],
     );
   }
 
   private async foundMembership(membership: DemoMembership): Promise<void> {
-    const values = [uuidv7(), known(this.people, membership.email), membership.role, membership.validFrom, membership.validUntil];
+    const values = [
+      uuidv7(),
+      known(this.people, membership.email),
+      membership.role,
+      membership.validFrom,
+      membership.validUntil,
+    ];
     const columns = 'id, user_id, role, valid_from, valid_until, accepted_at';
     if (membership.tenantSlug === null) {
       const officeId = known(this.offices, membership.officeSlug);
       await this.open(officeId, null, membership.validFrom);
-      await this.client.query(`insert into app.office_member (office_id, ${columns}) values ($1, $2, $3, $4, $5, $6, app.now())`, [officeId, ...values]);
+      await this.client.query(
+        `insert into app.office_member (office_id, ${columns}) values ($1, $2, $3, $4, $5, $6, app.now())`,
+        [officeId, ...values],
+      );
     } else {
       const tenantId = await this.openTenant(membership.tenantSlug, membership.validFrom);
-      await this.client.query(`insert into app.tenant_member (tenant_id, ${columns}) values ($1, $2, $3, $4, $5, $6, app.now())`, [tenantId, ...values]);
+      await this.client.query(
+        `insert into app.tenant_member (tenant_id, ${columns}) values ($1, $2, $3, $4, $5, $6, app.now())`,
+        [tenantId, ...values],
+      );
     }
   }
 
@@ -105,7 +141,14 @@ class Founding {
     const tenantId = await this.openTenant(mandate.tenantSlug, mandate.validFrom);
     await this.client.query(
       'insert into app.mandate (tenant_id, id, user_id, kind, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6)',
-      [tenantId, uuidv7(), known(this.people, mandate.email), mandate.kind, mandate.validFrom, mandate.validUntil],
+      [
+        tenantId,
+        uuidv7(),
+        known(this.people, mandate.email),
+        mandate.kind,
+        mandate.validFrom,
+        mandate.validUntil,
+      ],
     );
   }
 
@@ -119,7 +162,12 @@ class Founding {
 
   /** Context of the founding, at eight in the morning of the day on which it happened. */
   private async open(officeId: string, tenantId: string | null, day: string): Promise<void> {
-    await this.client.query(`select set_config('app.now', $1, true), app.open_founding($2, $3, $4)`, [`${day}T08:00:00+02:00`, officeId, tenantId, ACTOR]);
+    await this.client.query(`select set_config('app.now', $1, true), app.open_founding($2, $3, $4)`, [
+      `${day}T08:00:00+02:00`,
+      officeId,
+      tenantId,
+      ACTOR,
+    ]);
   }
 
   private given(ids: Map<string, string>, name: string): string {

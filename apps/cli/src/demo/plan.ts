@@ -4,7 +4,6 @@ import {
   berlin,
   earlier,
   hoursBetween,
-  later,
   plusHours,
   plusMinutes,
   startOfDay,
@@ -67,7 +66,7 @@ function placeFree(random: Random, story: Story, today: Date, daysAgo: number): 
   const day = berlin(plusHours(today, -daysAgo * DAY)).startOf('day');
   // Near to today only backwards, else forwards, so that nothing leaves the span.
   const detectedAt = story.offHours
-    ? atMinute(day, closedMinute(random, day))
+    ? atMinute(day, closedMinute(random, story, day))
     : workingMinute(random, workdayFrom(day, daysAgo > 60 ? 1 : -1));
   return withOccurrence(random, story, recorded(random, story, detectedAt));
 }
@@ -101,13 +100,14 @@ function placeOpen(random: Random, story: Story, now: Date): Placed {
   });
 }
 
-/** Where a clock runs, the hour counts; where none does, any working minute of the day. */
+/** Where a clock runs, the hour counts; where none does, any minute of the day. */
 function openSince(random: Random, story: Story, target: Date, toleranceHours: number): Date {
-  if (story.offHours) return target;
   const clockRuns = story.outcome === 'running' || story.voluntary === 'running';
-  return clockRuns
-    ? workingNear(target, toleranceHours)
-    : workingMinute(random, workdayFrom(berlin(target).startOf('day'), -1));
+  if (!clockRuns) {
+    const day = workdayFrom(berlin(target).startOf('day'), -1);
+    return story.offHours ? atMinute(day, closedMinute(random, story, day)) : workingMinute(random, day);
+  }
+  return story.offHours ? target : workingNear(target, toleranceHours);
 }
 
 /** Recording follows the detection; some counties need a day, never so long that the clock runs out meanwhile. */
@@ -144,8 +144,9 @@ function acrossQuarterEnd(random: Random, story: Story, today: Date, back: numbe
   return { detectedAt, awareAt: recognised ? plusMinutes(reportedAt, -40) : null, reportedAt };
 }
 
-/** A minute at which the offices are closed: by day at the weekend, else in the evening or early morning. */
-function closedMinute(random: Random, day: DateTime): number {
+/** A minute at which the offices are closed: burglaries come out early, the rest by day at the weekend, else at night. */
+function closedMinute(random: Random, story: Story, day: DateTime): number {
+  if (story.category === 'physical') return random.int(5 * 60 + 40, 7 * 60);
   if (day.weekday > 5) return random.int(8 * 60, 21 * 60);
   return random.chance(0.5) ? random.int(18 * 60 + 30, 23 * 60 + 30) : random.int(20, 6 * 60);
 }
@@ -160,18 +161,16 @@ function withOccurrence(random: Random, story: Story, moments: Moments): Placed 
 function occurrence(random: Random, story: Story, detectedAt: Date): Date {
   const before = (minHours: number, maxHours: number): Date =>
     plusHours(detectedAt, -random.between(minHours, maxHours));
+  const atWork = (minHours: number, maxHours: number): Date =>
+    workingWithin(random, plusHours(detectedAt, -maxHours), plusHours(detectedAt, -minHours));
+  if (story.lastedDays) return atWork(story.lastedDays * DAY - 4, story.lastedDays * DAY + 4);
   switch (story.category) {
     case 'misdirected-mail':
-      return workingWithin(random, plusHours(detectedAt, -90), plusHours(detectedAt, -0.5));
+      return atWork(0.5, 90);
     case 'wrong-permissions':
-      return later(
-        workingWithin(random, plusHours(detectedAt, -50 * DAY), plusHours(detectedAt, -DAY)),
-        before(45 * DAY, 50 * DAY),
-      );
+      return story.offHours ? before(0.4, 0.8) : atWork(DAY, 50 * DAY);
     case 'loss-theft':
-      return story.offHours
-        ? before(0.5, 12)
-        : workingWithin(random, plusHours(detectedAt, -26), plusHours(detectedAt, -0.5));
+      return story.offHours ? before(0.5, 12) : atWork(0.5, 26);
     case 'phishing':
       return before(0.1, 6);
     case 'provider-incident':
@@ -179,10 +178,13 @@ function occurrence(random: Random, story: Story, detectedAt: Date): Date {
     case 'outage':
       return before(0.03, 0.8);
     case 'physical':
-      return before(0.5, 9);
+      return story.offHours ? nightBefore(random, detectedAt) : before(0.03, 0.3);
     default:
-      return story.offHours
-        ? before(0.1, 3)
-        : workingWithin(random, plusHours(detectedAt, -8), plusHours(detectedAt, -0.1));
+      return story.offHours ? before(0.1, 3) : atWork(0.1, 8);
   }
+}
+
+/** Burglars come in the small hours before. */
+function nightBefore(random: Random, detectedAt: Date): Date {
+  return atMinute(berlin(detectedAt).startOf('day'), random.int(30, 4 * 60 + 30));
 }

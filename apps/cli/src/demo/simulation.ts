@@ -81,11 +81,11 @@ export function contentAt(incident: SimulatedIncident, at: Date): DemoIncidentBo
 /** The clocks of an incident as they stand at a time. */
 export function dutiesAt(incident: SimulatedIncident, at: Date): SimulatedDuty[] {
   const body = contentAt(incident, at);
-  const startsAt = new Date(body.awareAt ?? body.detectedAt);
+  const awareAt = new Date(body.awareAt ?? body.detectedAt);
   const falseAlarm = incident.actions.find(
     (action) => action.kind === 'status' && action.status === 'false-alarm' && action.at <= at,
   );
-  const duty = (ruleId: DemoRuleId, hours: number): SimulatedDuty => ({
+  const duty = (ruleId: DemoRuleId, startsAt: Date, hours: number): SimulatedDuty => ({
     ruleId,
     startsAt,
     dueAt: plusHours(startsAt, hours),
@@ -94,8 +94,8 @@ export function dutiesAt(incident: SimulatedIncident, at: Date): SimulatedDuty[]
     endedAt: falseAlarm?.at ?? null,
   });
   return [
-    ...(startsArticle33(body) ? [duty('gdpr-art-33', 72)] : []),
-    ...(startsVoluntary(body) ? [duty('hessen3c-voluntary', 24)] : []),
+    ...(startsArticle33(body) ? [duty('gdpr-art-33', awareAt, 72)] : []),
+    ...(startsVoluntary(body) ? [duty('hessen3c-voluntary', new Date(body.detectedAt), 24)] : []),
   ];
 }
 

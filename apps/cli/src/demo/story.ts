@@ -54,6 +54,8 @@ export interface StoryDetails {
   /** Found at night or at the weekend. */
   readonly offHours?: boolean;
   readonly password?: boolean;
+  /** Began so many days before it was noticed, where the text says so. */
+  readonly lastedDays?: number;
   readonly lateReason?: string;
   readonly voluntary?: 'submitted' | 'declined' | 'running';
   readonly countyOnly?: boolean;

@@ -105,7 +105,7 @@ function entry(
 function drawNotes(incident: PlannedIncident, { texts }: CourseContext): Readonly<Record<Part, Note[]>> {
   const { story } = incident;
   const [least, most] = ENTRY_COUNT[story.severity];
-  const count = texts.random.int(least, most);
+  const count = Math.min(texts.random.int(least, most), story.open ? 2 : most);
   const notes: Record<Part, Note[]> = { early: [], late: [] };
   for (let index = 0; index < count; index += 1) {
     const part = story.open || index < count / 2 ? 'early' : 'late';

@@ -2,8 +2,11 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '@bergfried/platform';
 import { label } from '@bergfried/texts';
+import type { DatabaseUrls } from '../database/accounts.js';
+import type { SeedOptions } from '../demo/index.js';
 import { OFFICES, TENANTS } from '../demo/offices.js';
 import { membershipsAt, PEOPLE } from '../demo/people.js';
+import type { Printer } from '../printer.js';
 import { readSecret, writeSecret } from '../secret-file.js';
 
 const fileName = 'demo-password';
@@ -30,6 +33,17 @@ export function demoPasswordOf({ dataDir }: Config): string | undefined {
 function randomPassword(): string {
   const group = (): string => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
   return [group(), group(), group(), group()].join('-');
+}
+
+/** What the seeder needs of a database. */
+export function seedOptions(urls: DatabaseUrls, password: string, printer: Printer): SeedOptions {
+  return {
+    ownerUrl: urls.owner,
+    systemUrl: urls.system,
+    appUrl: urls.app,
+    password,
+    log: (line) => printer.line(line),
+  };
 }
 
 /** The log-ins of the demonstration as table rows: address, roles, where. */

@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, isLock, lockFolder, makeProductFolder, type Config, type FolderLock, type LockHolder } from '@bergfried/platform';
+import {
+  isAlive,
+  isLock,
+  lockFolder,
+  makeProductFolder,
+  type Config,
+  type FolderLock,
+  type LockHolder,
+} from '@bergfried/platform';
 import type { Printer } from '../printer.js';
 import { UserError } from '../user-error.js';
 import { answers, localUrl } from './readiness.js';
@@ -21,7 +29,10 @@ export async function holdDataDir(config: Config, printer: Printer): Promise<Fol
     const answer = await lockFolder(config.dataDir, lockName, localUrl(config));
     if (isLock(answer)) return answer;
     if (Date.now() > end || (await isServing(answer))) throw alreadyRunning(config, answer);
-    if (!isTold) printer.line('Ein anderer Start auf diesem Datenordner fährt gerade hoch oder herunter, bitte warten …');
+    if (!isTold)
+      printer.line(
+        'Ein anderer Start auf diesem Datenordner fährt gerade hoch oder herunter, bitte warten …',
+      );
     isTold = true;
     await sleep(250);
   }

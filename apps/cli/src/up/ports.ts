@@ -7,7 +7,10 @@ import { UserError } from '../user-error.js';
  * @param patienceMs how long an occupied port may take to become free: after a crash the old api is just ending
  * @throws UserError in German, with what to do
  */
-export async function requireFreePort({ port, host }: Pick<Config, 'port' | 'host'>, patienceMs: number): Promise<void> {
+export async function requireFreePort(
+  { port, host }: Pick<Config, 'port' | 'host'>,
+  patienceMs: number,
+): Promise<void> {
   const end = Date.now() + patienceMs;
   for (;;) {
     const refusal = await whyNotListen(port, host);

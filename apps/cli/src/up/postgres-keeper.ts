@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmbeddedPostgres } from '@bergfried/platform';
 import type { Printer } from '../printer.js';
+import { isAborted } from './stop-signal.js';
 
 const waitsMs = [0, 1000, 2000, 5000, 10_000, 30_000] as const;
 
@@ -48,12 +49,12 @@ export class PostgresKeeper {
   async #keepRunning(onMoved: () => Promise<void>): Promise<void> {
     for (;;) {
       await this.#postgres.ended;
-      if (this.#stop.signal.aborted) return;
+      if (isAborted(this.#stop.signal)) return;
       this.printer.problem('PostgreSQL wurde unerwartet beendet und wird neu gestartet.');
       const before = this.#postgres.port;
       this.#restarting = this.#restart();
       const isRunning = await this.#restarting;
-      if (!isRunning || this.#stop.signal.aborted) return;
+      if (!isRunning || isAborted(this.#stop.signal)) return;
       this.printer.problem('PostgreSQL läuft wieder.');
       if (this.#postgres.port !== before) await onMoved();
     }
@@ -61,7 +62,7 @@ export class PostgresKeeper {
 
   /** @returns false when asked to stop meanwhile */
   async #restart(): Promise<boolean> {
-    for (let attempt = 0; !this.#stop.signal.aborted; attempt++) {
+    for (let attempt = 0; !isAborted(this.#stop.signal); attempt++) {
       const waitMs = waitsMs[Math.min(attempt, waitsMs.length - 1)] ?? 0;
       await sleep(waitMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
       try {

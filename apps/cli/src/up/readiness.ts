@@ -17,12 +17,18 @@ export function localUrl({ host, port }: Pick<Config, 'host' | 'port'>): string 
  * Waits until `/health/ready` answers 200.
  * @throws UserError when a service keeps failing or it takes too long
  */
-export async function waitUntilReady(url: string, services: readonly Service[], signal: AbortSignal): Promise<void> {
+export async function waitUntilReady(
+  url: string,
+  services: readonly Service[],
+  signal: AbortSignal,
+): Promise<void> {
   const end = Date.now() + patienceMs;
   while (!signal.aborted && !(await answers(`${url}/health/ready`))) {
     const failing = services.find(({ failures }) => failures > failuresAllowed);
-    if (failing !== undefined) throw new UserError(`${failing.title} startet nicht. Protokoll: ${failing.logFile}`);
-    if (Date.now() > end) throw new UserError(`Bergfried antwortet unter ${url} nicht. Protokolle: ${logsOf(services)}`);
+    if (failing !== undefined)
+      throw new UserError(`${failing.title} startet nicht. Protokoll: ${failing.logFile}`);
+    if (Date.now() > end)
+      throw new UserError(`Bergfried antwortet unter ${url} nicht. Protokolle: ${logsOf(services)}`);
     await sleep(100, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -30,7 +36,10 @@ export async function waitUntilReady(url: string, services: readonly Service[], 
 /** Whether the address answers 200 within two seconds. */
 export async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000), headers: { connection: 'close' } });
+    const response = await fetch(url, {
+      signal: AbortSignal.timeout(2000),
+      headers: { connection: 'close' },
+    });
     await response.body?.cancel();
     return response.status === 200;
   } catch {

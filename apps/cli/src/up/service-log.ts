@@ -30,7 +30,9 @@ export class ServiceLog {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > limit) renameSync(path, `${path}.1`);
     this.#file = createWriteStream(path, { flags: 'a', mode: 0o600 });
-    this.#file.on('error', (error) => show(`Das Protokoll ${path} lässt sich nicht schreiben: ${error.message}`));
+    this.#file.on('error', (error) =>
+      show(`Das Protokoll ${path} lässt sich nicht schreiben: ${error.message}`),
+    );
   }
 
   /** Reads along until the stream ends. */
@@ -73,7 +75,8 @@ function parse(line: string): Entry | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
     const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null || !('level' in value) || typeof value.level !== 'number') return undefined;
+    if (typeof value !== 'object' || value === null || !('level' in value) || typeof value.level !== 'number')
+      return undefined;
     const message = 'msg' in value && typeof value.msg === 'string' ? value.msg : '';
     const error = 'err' in value ? messageOf(value.err) : '';
     const text = error === '' || message.includes(error) ? message : `${message}: ${error}`;

@@ -32,3 +32,8 @@ export function aborted(signal: AbortSignal): Promise<void> {
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
+
+/** Whether it is aborted by now; a function, because the compiler thinks that the property does not change. */
+export function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

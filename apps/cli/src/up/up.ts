@@ -3,24 +3,17 @@ import { startEmbeddedPostgres, type Config } from '@bergfried/platform';
 import { databaseUrls, rolePasswords, type DatabaseUrls } from '../database/accounts.js';
 import { operatedUrls } from '../database/operated.js';
 import { databaseName, migrateDatabase, prepareDatabase } from '../database/prepare.js';
+import type { SeedOptions } from '../demo/index.js';
 import type { Printer } from '../printer.js';
-import { chooseDemoPassword, demoLogins, demoPasswordOf } from './demo-access.js';
+import { chooseDemoPassword, demoLogins, demoPasswordOf, seedOptions } from './demo-access.js';
 import { serviceEnvironment } from './environment.js';
 import { holdDataDir } from './hold.js';
 import { requireFreePort } from './ports.js';
 import { PostgresKeeper } from './postgres-keeper.js';
 import { localUrl, waitUntilReady } from './readiness.js';
 import { Service } from './service.js';
-import { aborted, listenForStop } from './stop-signal.js';
+import { aborted, isAborted, listenForStop } from './stop-signal.js';
 import { welcome } from './welcome.js';
-
-/** What seeding gets. */
-export interface SeedOptions {
-  readonly ownerUrl: string;
-  readonly systemUrl: string;
-  readonly password: string;
-  readonly log: (line: string) => void;
-}
 
 /** Everything `up` works with; tests put stand-ins for the services and the demonstration. */
 export interface UpOptions {
@@ -56,7 +49,11 @@ export async function up(options: UpOptions): Promise<void> {
   }
 }
 
-async function run(options: UpOptions, operated: DatabaseUrls | undefined, signal: AbortSignal): Promise<void> {
+async function run(
+  options: UpOptions,
+  operated: DatabaseUrls | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   const { printer } = options;
   const cleanUp: (() => Promise<void>)[] = [];
   const running = bringUp(options, operated, signal, cleanUp);
@@ -79,8 +76,9 @@ async function bringUp(
 ): Promise<void> {
   const { config, printer } = options;
   const startedAt = Date.now();
-  const database = operated === undefined ? await embedded(options, cleanUp) : await external(options, operated);
-  if (signal.aborted) return;
+  const database =
+    operated === undefined ? await embedded(options, cleanUp) : await external(options, operated);
+  if (isAborted(signal)) return;
 
   const services = [
     new Service(
@@ -102,12 +100,16 @@ async function bringUp(
       printer,
     ),
   ];
-  cleanUp.push(async () => void (await Promise.all(services.map((service) => service.stop()))));
+  cleanUp.push(async () => {
+    await Promise.all(services.map((service) => service.stop()));
+  });
   for (const service of services) service.start();
-  database.watch(async () => void (await Promise.all(services.map((service) => service.restart()))));
+  database.watch(async () => {
+    await Promise.all(services.map((service) => service.restart()));
+  });
 
   await waitUntilReady(localUrl(config), services, signal);
-  if (!signal.aborted) greet(config, printer, Date.now() - startedAt, operated === undefined);
+  if (!isAborted(signal)) greet(config, printer, Date.now() - startedAt, operated === undefined);
 }
 
 interface Database {
@@ -133,7 +135,7 @@ async function embedded(options: UpOptions, cleanUp: (() => Promise<void>)[]): P
       if (!config.demo) return;
       printer.line('Die Vorführung wird angelegt; das dauert beim ersten Start einen Augenblick …');
       const password = chooseDemoPassword(config);
-      await seed({ ownerUrl: urls.owner, systemUrl: urls.system, password, log: (line) => printer.line(line) });
+      await seed(seedOptions(urls, password, printer));
     },
   });
   return {
@@ -152,6 +154,8 @@ function greet(config: Config, printer: Printer, tookMs: number, isEmbedded: boo
   const demo = password === undefined ? {} : { demo: { password, logins: demoLogins(new Date()) } };
   printer.line(welcome({ url: config.publicUrl, tookMs, dataDir: config.dataDir, ...demo }));
   if (password !== undefined && config.demoPassword !== undefined && config.demoPassword !== password) {
-    printer.line('BERGFRIED_DEMO_PASSWORD gilt nur beim ersten Start; die Vorführung hat ihr Passwort schon.');
+    printer.line(
+      'BERGFRIED_DEMO_PASSWORD gilt nur beim ersten Start; die Vorführung hat ihr Passwort schon.',
+    );
   }
 }

@@ -21,7 +21,10 @@ export interface Welcome {
 /** The lines that greet: address, log-ins, how to stop. */
 export function welcome({ url, tookMs, dataDir, demo }: Welcome): string {
   const seconds = (tookMs / 1000).toLocaleString('de-DE', { maximumFractionDigits: 1 });
-  const head = [`Bergfried ist bereit: ${url}`, `(nach ${seconds} s; Daten in ${dataDir}; beenden mit Strg+C)`];
+  const head = [
+    `Bergfried ist bereit: ${url}`,
+    `(nach ${seconds} s; Daten in ${dataDir}; beenden mit Strg+C)`,
+  ];
   if (demo === undefined) return ['', ...head, ''].join('\n');
   return [
     '',

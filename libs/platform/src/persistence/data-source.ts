@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
 /** What a process needs of its pool. */
@@ -7,6 +8,10 @@ export interface PoolOptions {
   readonly max: number;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
 }
+
+/** OID of `date`: a calendar day stays the text it is; a Date would move it by the zone of the machine. */
+const DATE_OID = 1082;
+pg.types.setTypeParser(DATE_OID, (day) => day);
 
 /**
  * The pool of one process. Statements are unnamed on purpose: a plan kept per connection would be shared by all tenants.

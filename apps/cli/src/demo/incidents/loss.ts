@@ -59,6 +59,7 @@ export const LOSS: readonly Story[] = [
   loss('HP', 'medium', 'reported', {
     title: 'Aktenordner der Betreuungsbehörde im Parkhaus liegen gelassen',
     text: 'Der Ordner mit Gutachten zu vier Personen stand einen Tag auf einem Parkdeck in Heppenheim und wurde abgegeben.',
+    lastedDays: 1,
   }),
   loss('HP', 'low', 'none', {
     title: 'Verlust von 40 Blanko-Parkausweisen',
@@ -102,6 +103,7 @@ export const LOSS: readonly Story[] = [
   loss('HEF', 'medium', 'secrecy', {
     title: 'Bußgeldakten auf dem Weg zur Staatsanwaltschaft vermisst',
     text: 'Sieben Akten fehlten vier Tage. Sie lagen in der Poststelle eines anderen Gerichts.',
+    lastedDays: 4,
     notes: [['coordinator', 'Akten sind vollständig eingegangen, Kuriernachweis wird künftig geführt.']],
   }),
   loss('ESW', 'low', 'encrypted', {

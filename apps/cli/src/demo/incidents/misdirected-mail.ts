@@ -57,6 +57,7 @@ export const MISDIRECTED_MAIL: readonly Story[] = [
   misdirected('KS', 'medium', 'internal', {
     title: 'Gesundheitsamt: Kalenderfreigabe zeigte Namen von Patienten',
     text: 'Nach der Umstellung war der Raumkalender für das ganze Haus lesbar. Betroffen waren Termine von vier Wochen.',
+    lastedDays: 28,
   }),
   misdirected('KS', 'low', 'internal', {
     title: 'Kreistagsbüro: Liste der Privatanschriften an die Pressestelle',

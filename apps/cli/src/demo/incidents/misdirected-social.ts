@@ -117,6 +117,7 @@ export const MISDIRECTED_SOCIAL: readonly Story[] = [
   misdirected('HP', 'low', 'internal', {
     title: 'Sozialhilfeantrag im Postfach der Bauaufsicht abgelegt',
     text: 'Der Antrag lag drei Tage offen im Postfach eines anderen Fachbereichs. Geöffnet wurde er dort nicht.',
+    lastedDays: 3,
     social: true,
   }),
   misdirected('HP', 'low', 'unopened', {

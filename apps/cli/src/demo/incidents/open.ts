@@ -110,6 +110,7 @@ export const OPEN: readonly Story[] = [
   storiesOf('unauthorised-access')('KS', 'high', 'reported', {
     title: 'Postfach der Pressestelle: Anmeldungen aus dem Ausland',
     text: 'Über vier Tage wurde das Postfach aus zwei Ländern gelesen. Wie die Zugangsdaten abhandenkamen, wird noch untersucht.',
+    lastedDays: 4,
     voluntary: 'submitted',
     open: { path: ['triaged', 'contained'], hoursAgo: 9 * DAY },
     notes: [

@@ -7,6 +7,7 @@ export const PERMISSIONS: readonly Story[] = [
   permissions('DA', 'medium', 'reported', {
     title: 'Scan-Ablage des Sozialamts für das ganze Haus lesbar',
     text: 'Nach dem Austausch der Multifunktionsgeräte landeten Scans im gemeinsamen Ordner. Rund 900 Dokumente waren drei Wochen sichtbar.',
+    lastedDays: 21,
     social: true,
     notes: [
       [
@@ -30,6 +31,7 @@ export const PERMISSIONS: readonly Story[] = [
   permissions('DA', 'low', 'internal', {
     title: 'Sammelpostfach Elterngeld für den Fachbereich Schule freigegeben',
     text: 'Bei einer Vertretung wurde die falsche Gruppe eingetragen. Vier Beschäftigte hatten zwei Tage Zugriff.',
+    lastedDays: 2,
     social: true,
   }),
   permissions('DA', 'low', 'none', {
@@ -58,6 +60,7 @@ export const PERMISSIONS: readonly Story[] = [
   permissions('HP', 'medium', 'reported', {
     title: 'Ratsinformationssystem zeigte nicht öffentliche Anlagen',
     text: 'Zwei Anlagen mit Namen aus Stundungsfällen waren fünf Tage ohne Anmeldung abrufbar und wurden 31-mal geladen.',
+    lastedDays: 5,
   }),
   permissions('HP', 'low', 'internal', {
     title: 'Gesundheitsamt: Statistikordner mit Klarnamen im Haus sichtbar',
@@ -71,6 +74,7 @@ export const PERMISSIONS: readonly Story[] = [
   permissions('HR', 'low', 'no-access', {
     title: 'Ausgeschiedener Dienstleister mit aktivem Fernzugang',
     text: 'Das Konto war elf Wochen nach Vertragsende noch aktiv. Letzte Anmeldung vor Vertragsende.',
+    lastedDays: 77,
   }),
   permissions('VB', 'medium', 'reported', {
     title: 'Ausländerbehörde: Terminliste über Suchmaschine auffindbar',
@@ -83,6 +87,7 @@ export const PERMISSIONS: readonly Story[] = [
   permissions('VB', 'low', 'internal', {
     title: 'Waffenbehörde: Ablage nach Umorganisation im falschen Fachbereich sichtbar',
     text: 'Sechs Beschäftigte der Straßenverkehrsbehörde konnten die Ablage eine Woche öffnen.',
+    lastedDays: 7,
     reporter: 'it',
   }),
   permissions('VB', 'low', 'no-access', {

@@ -54,6 +54,7 @@ export const PHISHING: readonly Story[] = [
   phishing('KS', 'high', 'reported', {
     title: 'Kennwort nach gefälschter Teams-Einladung eingegeben',
     text: 'Ein Postfach der Jugendgerichtshilfe war zwei Tage lang mitlesbar. Eine Weiterleitungsregel zu einer fremden Adresse war eingerichtet.',
+    lastedDays: 2,
     social: true,
     password: true,
     voluntary: 'submitted',

@@ -1,5 +1,5 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Incident, Tenant } from '../../api/types.js';
@@ -47,12 +47,13 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
     resolver: standardSchemaResolver(schema),
     defaultValues: { ...emptyReport(ownSlug, Date.now()), ...stored, ...(ownSlug ? { tenant: ownSlug } : {}) },
     mode: 'onTouched',
+    shouldFocusError: false,
   });
   const { restored, forget } = useReportDraft(key, form, stored !== null);
   const { sending, problem, send } = useSendReport(form);
   const summary = useRef<HTMLDivElement>(null);
   const values = useWatch({ control: form.control }) as ReportValues;
-  const { errors, isSubmitted, submitCount } = form.formState;
+  const { errors, isSubmitted } = form.formState;
 
   const chosen = scope.kind === 'tenant' ? scope : tenants.find((tenant) => tenant.slug === values.tenant);
   const shownErrors = isSubmitted
@@ -62,20 +63,20 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
       })
     : [];
 
-  const refused = shownErrors.length > 0 || problem !== null;
-  useEffect(() => {
-    if (submitCount > 0 && refused && !sending) summary.current?.focus();
-    // Only a submit moves the focus, not every corrected field.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [submitCount, sending]);
-
+  // Only a refused submit moves the focus, not every corrected field; the summary is drawn after this turn.
+  const focusSummary = (): void => {
+    setTimeout(() => summary.current?.focus(), 0);
+  };
   const submit = form.handleSubmit(async (checked) => {
     if (!chosen || sending) return;
     const incident = await send(chosen.id, checked);
-    if (!incident) return;
+    if (!incident) {
+      focusSummary();
+      return;
+    }
     forget();
     onDone(incident, chosen.slug);
-  });
+  }, focusSummary);
 
   return (
     <>

@@ -1,0 +1,120 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ConfigError, EmbeddedPostgresError, loadConfig, type Config } from '@bergfried/platform';
+import { helpText, parseCommandLine, type CommandLine } from './command-line.js';
+import { dbInit } from './commands/db-init.js';
+import { seed } from './commands/seed.js';
+import {
+  createOffice,
+  createTenant,
+  inviteToOffice,
+  type NewOfficeMember,
+  type NewTenant,
+} from './database/founding.js';
+import { openDatabase, type OpenDatabase } from './database/open.js';
+import { seedDemo } from './demo/index.js';
+import { migrationsDir, serviceEntries } from './paths.js';
+import { terminalPrinter, type Printer } from './printer.js';
+import { up } from './up/up.js';
+import { UserError } from './user-error.js';
+
+/**
+ * The command line of Bergfried.
+ * @param args after the program name, for example `['up', '--port', '3001']`
+ * @returns exit code: 0, or 1 after a problem that was printed in German
+ */
+export async function main(args: readonly string[], printer: Printer = terminalPrinter()): Promise<number> {
+  try {
+    await dispatch(parseCommandLine(args), printer);
+    return 0;
+  } catch (error) {
+    printer.problem(describe(error));
+    return 1;
+  }
+}
+
+async function dispatch({ command, values }: CommandLine, printer: Printer): Promise<void> {
+  if (command === 'help') {
+    printer.line(helpText());
+    return;
+  }
+  const port = values['port'];
+  const config = loadConfig(port === undefined ? process.env : { ...process.env, PORT: port });
+  switch (command) {
+    case 'up':
+      return up({ config, printer, migrationsDir, services: serviceEntries, seed: seedDemo });
+    case 'db init':
+      return dbInit(config, process.env['DATABASE_SUPERUSER_URL'], printer);
+    default:
+      return withDatabase(config, printer, (database) => work(command, values, config, database, printer));
+  }
+}
+
+async function work(
+  command: Exclude<CommandLine['command'], 'help' | 'up' | 'db init'>,
+  values: CommandLine['values'],
+  config: Config,
+  { urls }: OpenDatabase,
+  printer: Printer,
+): Promise<void> {
+  const value = (name: string): string => values[name] ?? '';
+  const names = { name: value('name'), shortName: value('short-name'), slug: value('slug') };
+  switch (command) {
+    case 'migrate':
+      printer.line('Die Datenbank ist auf dem Stand des Programms.'); // opening it did the work
+      return;
+    case 'seed':
+      return seed(config, urls, printer, seedDemo);
+    case 'office create':
+      await createOffice(urls, names);
+      printer.line(`Die Gemeinsame Stelle „${names.name}“ ist angelegt.`);
+      return;
+    case 'tenant create':
+      await createTenant(urls, value('office'), {
+        ...names,
+        plate: value('plate'),
+        ags: values['ags'],
+        kind: value('kind') as NewTenant['kind'], // checked against the choices when parsed
+      });
+      printer.line(`Das Mitglied „${names.name}“ ist angelegt.`);
+      return;
+    case 'user create': {
+      const role = value('role') as NewOfficeMember['role']; // checked against the choices when parsed
+      const token = await inviteToOffice(urls, value('office'), {
+        email: value('email'),
+        name: value('name'),
+        role,
+      });
+      printer.line(
+        `Bitte diesen Link übergeben (sieben Tage gültig, wird nur hier gezeigt):\n${config.publicUrl}/m/${token}`,
+      );
+    }
+  }
+}
+
+async function withDatabase(
+  config: Config,
+  printer: Printer,
+  use: (database: OpenDatabase) => Promise<void>,
+): Promise<void> {
+  const database = await openDatabase(config, printer, migrationsDir);
+  try {
+    await use(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** What the person can act on is shown as it is; of a fault of ours the place is shown too. */
+function describe(error: unknown): string {
+  if (error instanceof UserError || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
+    return error.message;
+  if (error instanceof Error) return `Unerwarteter Fehler: ${error.stack ?? error.message}`;
+  return `Unerwarteter Fehler: ${String(error)}`;
+}
+
+// Run directly (operated mode: `node apps/cli/dist/main.js …`); tools/run.mjs imports and calls main itself.
+const [, script] = process.argv;
+if (script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)) {
+  process.exit(await main(process.argv.slice(2)));
+}
