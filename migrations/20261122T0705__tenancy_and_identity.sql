@@ -83,6 +83,10 @@ create table app.office_member (
   role text not null check (role in ('officer', 'deputy', 'operator')),
   valid_from date not null,
   valid_until date,
+  -- As the inviter wrote them; the account's own name shows only after its owner accepted, because the
+  -- address may belong to somebody of another office.
+  invited_name text,
+  invited_email text,
   accepted_at timestamptz(3),
   disabled_at timestamptz(3),
   version int not null default 1,
@@ -102,6 +106,10 @@ create table app.tenant_member (
     'it-management', 'auditor', 'contributor', 'operator')),
   valid_from date not null,
   valid_until date,
+  -- As the inviter wrote them; the account's own name shows only after its owner accepted, because the
+  -- address may belong to somebody of another office.
+  invited_name text,
+  invited_email text,
   accepted_at timestamptz(3),
   disabled_at timestamptz(3),
   version int not null default 1,
@@ -149,13 +157,13 @@ call app.protect('tenant_member');
 call app.protect('mandate');
 call app.protect('access_trace', p_history => false);
 
--- A person is visible to whom a membership of that person is visible, and to oneself.
+-- A person is visible to whom an accepted membership or a mandate of that person is visible, and to oneself.
 alter table app.user_account enable row level security;
 alter table app.user_account force row level security;
 create policy visible_people on app.user_account for select to bergfried_app, bergfried_system using (
   id::text = (select app.actor())
-  or exists (select from app.tenant_member m where m.user_id = user_account.id)
-  or exists (select from app.office_member m where m.user_id = user_account.id)
+  or exists (select from app.tenant_member m where m.user_id = user_account.id and m.accepted_at is not null)
+  or exists (select from app.office_member m where m.user_id = user_account.id and m.accepted_at is not null)
   or exists (select from app.mandate m where m.user_id = user_account.id));
 create policy definer_all on app.user_account for all to bergfried_definer using (true) with check (true);
 grant select (id, email, name, status) on app.user_account to bergfried_app, bergfried_system;

@@ -42,7 +42,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
   app.use('/api', noStore);
   app.use('/api/v1', sameOriginOnly(publicUrl), jsonBody, ...(await sessionMiddleware(dataSource, app.get(SessionService), secure)));
   await app.get(ChangeFeed).start();
-  SwaggerModule.setup('api/docs', app, openApiDocument(app, '1'), { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Bergfried – Schnittstelle' });
+  SwaggerModule.setup('api/docs', app, openApiDocument(app, '1'), { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Bergfried – Schnittstelle', customCss: '.topbar { display: none }' });
   await app.init();
   app.use((request: Request, response: Response) => { sendProblem(request, response, notFound()); });
   return app;

@@ -38,9 +38,9 @@ export class MemberService {
     const id = uuidv7();
     await this.unitOfWork
       .query(
-        `insert into app.${home.table} (${home.column}, id, user_id, role, valid_from, valid_until)
-         values ($1, $2, $3, $4, coalesce($5::date, app.today()), $6)`,
-        [home.id, id, person.id, body.role, body.validFrom ?? null, body.validUntil ?? null],
+        `insert into app.${home.table} (${home.column}, id, user_id, role, valid_from, valid_until, invited_name, invited_email)
+         values ($1, $2, $3, $4, coalesce($5::date, app.today()), $6, $7, $8)`,
+        [home.id, id, person.id, body.role, body.validFrom ?? null, body.validUntil ?? null, body.name, body.email],
       )
       .catch((error: unknown) => {
         const { code } = sqlFailure(error) ?? {};
@@ -106,7 +106,8 @@ export class MemberService {
         // The paging works per member; the office is paged as if it were one.
         from: home.column === 'tenant_id' ? 'app.tenant_member r' : '(select m.*, m.office_id as tenant_id from app.office_member m) r',
         columns: 'r.*',
-        detail: ', u.name, u.email, u.status as account_status from r join app.user_account u on u.id = r.user_id',
+        detail: `, coalesce(u.name, r.invited_name) as name, coalesce(u.email, r.invited_email) as email, u.status as account_status
+          from r left join app.user_account u on u.id = r.user_id`,
         conditions: conditions.sql,
         parameters: conditions.parameters,
         sortKeys: SORT_KEYS,

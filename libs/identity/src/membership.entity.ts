@@ -8,6 +8,9 @@ abstract class Membership {
   /** First and last day, Europe/Berlin. */
   @Column({ type: 'date', name: 'valid_from' }) validFrom: string;
   @Column({ type: 'date', name: 'valid_until', nullable: true }) validUntil: string | null;
+  /** As the inviter wrote them; shown until the invitation is accepted. */
+  @Column({ type: 'text', name: 'invited_name', nullable: true }) invitedName: string | null;
+  @Column({ type: 'text', name: 'invited_email', nullable: true }) invitedEmail: string | null;
   /** null until the invitation is accepted; no access before. */
   @Column({ type: 'timestamptz', name: 'accepted_at', precision: 3, nullable: true }) acceptedAt: Date | null;
   /** Set when somebody ended the access at once. */

@@ -38,6 +38,6 @@ export async function sessionMiddleware(dataSource: DataSource, sessions: Sessio
       store: new Store({ pool: poolOf(dataSource), schemaName: 'auth', tableName: 'session', disableTouch: true, pruneSessionInterval: false }),
       cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: TWELVE_HOURS_MS },
     }),
-    passport.session(),
+    passport.session() as RequestHandler,
   ];
 }

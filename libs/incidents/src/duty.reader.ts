@@ -107,6 +107,6 @@ export function toDuty(row: ListRow, source: Pick<Source, 'at'>): DutyResponse {
 
 /** ISO 8601 in UTC with milliseconds, from a Date or the text PostgreSQL puts into JSON. */
 export function isoOrNull(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return (value instanceof Date ? value : new Date(String(value))).toISOString();
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? new Date(value).toISOString() : null;
 }

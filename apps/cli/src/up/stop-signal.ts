@@ -2,27 +2,47 @@ const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Milliseconds between two looks at the parent. */
 const lookMs = 250;
 
+/** The wish to stop, while it is listened for. */
+export interface StopWish {
+  /** Aborted once somebody wants us to stop. */
+  readonly signal: AbortSignal;
+  /** What broke, when that is why we stop. */
+  fault(): unknown;
+  /** Stops listening. */
+  forget(): void;
+}
+
 /**
  * Listens for the wish to stop: Ctrl-C, SIGTERM, a closed terminal. They may come twice (npm hands on what the
  * terminal sends as well); only the first counts. Where npm started us, its sudden death counts too, or the
- * product would run on without anybody holding it.
- * @returns the signal that is aborted then, and a function that stops listening
+ * product would run on without anybody holding it. So does a fault that nobody caught: what we started must
+ * not outlive us. Faults after that are those of connections that we end ourselves.
  */
-export function listenForStop(): { signal: AbortSignal; forget: () => void } {
+export function listenForStop(): StopWish {
   const stop = new AbortController();
+  let fault: unknown;
   const onSignal = (): void => stop.abort();
+  const onFault = (error: unknown): void => {
+    if (!stop.signal.aborted) fault = error;
+    stop.abort();
+  };
   for (const name of names) process.on(name, onSignal);
+  process.on('uncaughtException', onFault);
   const parent = process.ppid;
   const isUnderNpm = process.env['npm_lifecycle_event'] !== undefined;
   // also keeps this process alive while everything else only waits
   const look = setInterval(() => {
     if (isUnderNpm && process.ppid !== parent) stop.abort();
   }, lookMs);
-  const forget = (): void => {
-    clearInterval(look);
-    for (const name of names) process.off(name, onSignal);
+  return {
+    signal: stop.signal,
+    fault: () => fault,
+    forget: () => {
+      clearInterval(look);
+      for (const name of names) process.off(name, onSignal);
+      process.off('uncaughtException', onFault);
+    },
   };
-  return { signal: stop.signal, forget };
 }
 
 /** Resolves when the signal is aborted. */

@@ -35,17 +35,18 @@ const orphanPatienceMs = 15_000;
 export async function up(options: UpOptions): Promise<void> {
   const { config, printer } = options;
   const operated = operatedUrls(config);
-  const { signal, forget } = listenForStop();
+  const stop = listenForStop();
   try {
     const lock = await holdDataDir(config, printer);
     try {
       await requireFreePort(config, lock.afterCrash ? orphanPatienceMs : 0);
-      await run(options, operated, signal);
+      await run(options, operated, stop.signal);
+      if (stop.fault() !== undefined) throw stop.fault();
     } finally {
       lock.release();
     }
   } finally {
-    forget();
+    stop.forget();
   }
 }
 

@@ -75,16 +75,16 @@ export class EventStream implements OnModuleDestroy {
 
   /** The access as it is now, or null when it ended; a database that is away for a moment ends nothing. */
   private async reopen(request: ScopeRequest): Promise<Access | null | undefined> {
-    let fresh: Access | 'forbidden' | null = null;
+    const now: { access: Access | 'forbidden' | null } = { access: null };
     try {
       await this.unitOfWork.run(
-        { readOnly: true, open: async (query) => void (fresh = await this.resolver.open(query, request)) },
+        { readOnly: true, open: async (query) => void (now.access = await this.resolver.open(query, request)) },
         () => Promise.resolve(),
       );
     } catch {
       return undefined;
     }
-    return fresh === 'forbidden' ? null : fresh;
+    return now.access === 'forbidden' ? null : now.access;
   }
 }
 

@@ -26,7 +26,7 @@ export function requestLog(logger: Logger): RequestHandler {
     logger,
     genReqId: () => randomUUID(),
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
-    autoLogging: { ignore: (request) => request.url?.startsWith('/health/') === true || request.url?.startsWith('/assets/') === true },
+    autoLogging: { ignore: (request) => /^\/(health|assets)\//.test(request.url) },
     serializers: {
       req: (request: { id: unknown; method: string; url: string }) => ({
         id: request.id,

@@ -9,9 +9,8 @@ export interface PoolOptions {
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
 }
 
-/** OID of `date`: a calendar day stays the text it is; a Date would move it by the zone of the machine. */
-const DATE_OID = 1082;
-pg.types.setTypeParser(DATE_OID, (day) => day);
+// A calendar day stays the text it is; a Date would move it by the zone of the machine.
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
 /**
  * The pool of one process. Statements are unnamed on purpose: a plan kept per connection would be shared by all tenants.
