@@ -86,6 +86,7 @@ export class IncidentService {
       after.closedAt = isClosed(patch.status) ? access.now : null;
       lines.push({ kind: 'status', text: statusText(before.status, patch.status, patch.statusReason) });
     }
+    if (lines.length === 0) return this.reader.findOne(access, id); // nothing differs: no new version
     await this.save(access, before, after);
     await this.restartClocks(access, before, after);
     await this.entries.write(access, after, lines);
