@@ -17,6 +17,8 @@ const pureLibs = ['texts', 'charts', 'api-client'];
 const anyOf = (names) => `(?:${names.join('|')})`;
 const inLibs = (names) => `^libs/${anyOf(names)}/`;
 const spec = '\\.(?:spec|int-spec)\\.(?:tsx?|mjs)$';
+/** What only specs may import: libs/testing, and a folder src/testing that an app keeps for its own specs. */
+const testing = ['^libs/testing/', '^(?:libs|apps)/[^/]+/src/testing/'];
 /** Files at a project's root that configure tools (vite.config.ts and the like), and build helpers beside them. */
 const buildTime = '^(?:apps|libs)/[^/]+/(?!src/)';
 
@@ -99,9 +101,9 @@ module.exports = {
     ),
     error(
       'testing-by-specs-only',
-      'libs/testing opens databases as owner and signs anybody in: it must never reach the product.',
-      { path: '^(?:libs|apps)/', pathNot: [spec, '^libs/testing/'] },
-      { path: inLibs(['testing']) },
+      'libs/testing, and src/testing of an app, open databases as owner and sign anybody in: they must never reach the product.',
+      { path: '^(?:libs|apps)/', pathNot: [spec, ...testing] },
+      { path: testing },
     ),
     error(
       'nobody-imports-specs',
@@ -119,7 +121,7 @@ module.exports = {
       'resolvable',
       'The import leads nowhere: a misspelt path, or a package that stands in no package.json.',
       { path: '^(?:libs|apps|tools)/' },
-      { couldNotResolve: true },
+      { couldNotResolve: true, pathNot: '\\?url$' }, // Vite's way to ask for the address of a file
     ),
     error(
       'declared-package',
@@ -130,13 +132,13 @@ module.exports = {
     error(
       'no-development-package-in-the-product',
       'Operated installations leave development packages out.',
-      { path: '^(?:libs|apps)/[^/]+/src/', pathNot: [spec, '\\.d\\.ts$', '^libs/testing/'] },
+      { path: '^(?:libs|apps)/[^/]+/src/', pathNot: [spec, '\\.d\\.ts$', ...testing] },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
     ),
     error(
       'bare-checkout',
       'tools/run.mjs runs before anything is installed: Node built-ins and its own files only.',
-      { path: '^tools/run(?:\\.mjs$|/)', pathNot: spec },
+      { path: '^tools/(?:run\\.mjs$|lib/)', pathNot: spec },
       { dependencyTypesNot: ['core', 'local'] },
     ),
   ],

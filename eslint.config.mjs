@@ -8,11 +8,17 @@ import { builtinRules } from 'eslint/use-at-your-own-risk';
 import tseslint from 'typescript-eslint';
 
 const typescript = ['apps/**/*.{ts,tsx}', 'libs/**/*.{ts,tsx}'];
-const specs = ['**/*.spec.{ts,tsx}', '**/*.int-spec.ts', 'libs/testing/**/*.ts'];
+const specs = [
+  '**/*.spec.{ts,tsx}',
+  '**/*.int-spec.ts',
+  'libs/testing/**/*.ts',
+  'apps/*/src/testing/**/*.ts',
+];
 const serverSpecs = [
   'libs/*/src/**/*.spec.{ts,tsx}',
   '{libs,apps}/*/src/**/*.int-spec.ts',
   'apps/{api,cli,worker}/src/**/*.spec.ts',
+  'apps/{api,cli,worker}/src/testing/**/*.ts',
 ];
 const toolConfigs = ['apps/*/*.config.ts', 'libs/*/*.config.ts', 'apps/web/build/**/*.ts'];
 const longByNature = ['libs/texts/**', '**/demo/**', '**/*.demo.ts'];
@@ -157,5 +163,8 @@ export default defineConfig(
     },
   },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: commonJsGlobals } },
-  { files: ['**/*.spec.mjs', '**/jest.setup.cjs'], languageOptions: { globals: jestGlobals } },
+  {
+    files: ['**/*.spec.mjs', '**/jest.setup.cjs', 'tools/jest/*.cjs'],
+    languageOptions: { globals: jestGlobals },
+  },
 );

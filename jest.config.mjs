@@ -18,8 +18,9 @@ const base = {
 const server = {
   ...base,
   roots: ['<rootDir>/libs', '<rootDir>/apps'],
-  testEnvironment: '<rootDir>/tools/jest/node-environment.cjs',
+  testEnvironment: 'node',
   setupFiles: ['reflect-metadata'], // first, as in every main.ts
+  setupFilesAfterEnv: ['<rootDir>/tools/jest/parallel-queries.cjs'],
 };
 
 const rendered = ['<rootDir>/apps/web/', '<rootDir>/libs/charts/'];

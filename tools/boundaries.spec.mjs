@@ -49,12 +49,13 @@ const breaches = {
   'apps/worker/src/api.ts': [`import '../../api/src/index.js';`, 'apps-not-each-other'],
   'apps/api/src/behind.ts': [`import '../../../libs/risks/src/hidden.js';`, 'through-the-index'],
   'apps/api/src/actors.ts': [`import '@bergfried/testing';`, 'testing-by-specs-only'],
+  'apps/api/src/own-actors.ts': [`import './testing/actors.js';`, 'testing-by-specs-only'],
   'apps/api/src/of-spec.ts': [`import './api.int-spec.js';`, 'nobody-imports-specs'],
   'libs/reports/src/circle-a.ts': [`import './circle-b.js';`, 'no-circle'],
   'libs/reports/src/misspelt.ts': [`import './misspellt.js';`, 'resolvable'],
   'libs/reports/src/undeclared.ts': [`import 'undeclared';`, 'declared-package'],
   'libs/reports/src/development.ts': [`import 'development';`, 'no-development-package-in-the-product'],
-  'tools/run.mjs': [`import 'declared';`, 'bare-checkout'],
+  'tools/lib/install.mjs': [`import 'declared';`, 'bare-checkout'],
 };
 
 const allowed = {
@@ -63,7 +64,9 @@ const allowed = {
   'libs/reports/src/circle-b.ts': `import './circle-a.js';`,
   'libs/risks/src/hidden.ts': `export const hidden = 1;`,
   'apps/web/src/good.ts': `import '@bergfried/api-client'; import '@bergfried/charts'; import '@bergfried/texts';`,
-  'apps/api/src/api.int-spec.ts': `import '@bergfried/testing'; import 'development'; import './index.js';`,
+  'apps/api/src/api.int-spec.ts': `import '@bergfried/testing'; import 'development'; import './testing/actors.js';`,
+  'apps/api/src/testing/actors.ts': `import '@bergfried/testing'; import 'development'; import '../index.js';`,
+  'tools/run.mjs': `import 'node:url'; import './lib/install.mjs';`,
   'apps/api/src/index.ts': `import '@bergfried/reports'; import 'node:fs'; export const api = 1;`,
 };
 

@@ -116,5 +116,5 @@ function describe(error: unknown): string {
 // Run directly (operated mode: `node apps/cli/dist/main.js …`); tools/run.mjs imports and calls main itself.
 const [, script] = process.argv;
 if (script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)) {
-  process.exit(await main(process.argv.slice(2)));
+  void main(process.argv.slice(2)).then((code) => process.exit(code));
 }

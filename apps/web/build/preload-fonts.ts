@@ -12,7 +12,7 @@ export function preloadFonts(): Plugin {
         return files.sort().map((file): HtmlTagDescriptor => ({
           tag: 'link',
           attrs: { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: '' },
-          injectTo: 'head-prepend',
+          injectTo: 'head',
         }));
       },
     },

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { setSessionEndedHandler } from './api/http.js';
+import { setSessionEndedHandler } from './api/call.js';
 import { createQueryClient } from './app/query-client.js';
 import { waitForSignIn } from './app/re-sign-in.js';
 import { createAppRouter } from './app/router.js';

@@ -12,15 +12,20 @@ const SORT_KEYS = {
   dueAt: [{ column: `coalesce(r.due_at, 'infinity')`, type: 'timestamptz' }],
 } as const;
 
-/** SQL that says what is meant by a state at a point in time; `d` is the alias, `at` a placeholder. */
-export function stateConditions(alias: string, at: string): Readonly<Record<DutyState, string>> {
-  const overdue = `${alias}.due_at is not null and ${alias}.due_at < ${at}`;
-  return {
-    running: `(${alias}.state = 'open' and not (${overdue}))`,
-    overdue: `(${alias}.state = 'open' and ${overdue})`,
-    submitted: `${alias}.state = 'submitted'`,
-    'not-required': `${alias}.state = 'not-required'`,
-  };
+/**
+ * SQL that says what is meant by a state at a point in time; `at` gives the placeholder of that time and is asked
+ * only by the states that depend on it, so that no statement carries a parameter it does not name.
+ */
+export function stateCondition(alias: string, state: DutyState, at: () => string): string {
+  const overdue = (): string => `${alias}.due_at is not null and ${alias}.due_at < ${at()}`;
+  switch (state) {
+    case 'running':
+      return `(${alias}.state = 'open' and not (${overdue()}))`;
+    case 'overdue':
+      return `(${alias}.state = 'open' and ${overdue()})`;
+    default:
+      return `${alias}.state = '${state}'`;
+  }
 }
 
 /** Reads clocks over one or many members. */
@@ -32,8 +37,8 @@ export class DutyReader {
     const conditions = new Conditions();
     const source = sourceOf(access, query.asOf, conditions);
     if (query.state) {
-      const states = stateConditions('r', conditions.parameter(source.at, 'timestamptz'));
-      conditions.add(`(${query.state.map((state) => states[state]).join(' or ')})`);
+      const at = (): string => conditions.parameter(source.at, 'timestamptz');
+      conditions.add(`(${query.state.map((state) => stateCondition('r', state, at)).join(' or ')})`);
     }
     if (query.kind) conditions.add(`r.kind = any (${conditions.parameter(query.kind, 'text[]')})`);
     if (query.dueFrom) conditions.add(`r.due_at >= ${conditions.parameter(startOfDay(query.dueFrom), 'timestamptz')}`);

@@ -1,6 +1,6 @@
 import { Conditions, notFound, readPage, UnitOfWork, type Access, type ListRow, type Page } from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
-import { dutyDetailColumns, dutyDetailJoins, isoOrNull, stateConditions, toDuty } from './duty.reader.js';
+import { dutyDetailColumns, dutyDetailJoins, isoOrNull, stateCondition, toDuty } from './duty.reader.js';
 import type { IncidentListItem, IncidentQuery, IncidentResponse } from './incident.dto.js';
 import { nextStatuses, type Status } from './incident.status.js';
 import { sourceOf, startOfDay, startOfNextDay, type Source } from './source.js';
@@ -88,9 +88,8 @@ export class IncidentReader {
     period('r.detected_at', query.detectedFrom, query.detectedTo);
     period('r.closed_at', query.closedFrom, query.closedTo);
     if (query.duty) {
-      const at = conditions.parameter(source.at, 'timestamptz');
-      const states = stateConditions('q', at);
-      const wanted = query.duty === 'overdue' ? states.overdue : `(${states.running} or ${states.overdue})`;
+      const at = (): string => conditions.parameter(source.at, 'timestamptz');
+      const wanted = query.duty === 'overdue' ? stateCondition('q', 'overdue', at) : `q.state = 'open'`;
       conditions.add(`exists (select from ${source.relation('duty')} q where q.tenant_id = r.tenant_id and q.incident_id = r.id and ${wanted})`);
     }
   }

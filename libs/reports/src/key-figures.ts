@@ -1,4 +1,4 @@
-import { OPEN_STATUSES, stateConditions, type Source } from '@bergfried/incidents';
+import { OPEN_STATUSES, stateCondition, type Source } from '@bergfried/incidents';
 
 /** Days and instants behind the figures, as placeholders of the statement. */
 export interface FigureParameters {
@@ -16,8 +16,8 @@ const OPEN = `i.status in (${OPEN_STATUSES.map((status) => `'${status}'`).join('
  * Stocks count what is so at the time; flows count by event date (domain reference, corrections no. 5).
  */
 export function keyFigures(source: Source, p: FigureParameters): string {
-  const state = stateConditions('d', p.at);
-  const running = `(${state.running} or ${state.overdue})`;
+  const running = `d.state = 'open'`;
+  const overdue = stateCondition('d', 'overdue', () => p.at);
   const dueInYear = `d.kind = 'statutory' and d.due_at >= ${p.from12Months} and d.due_at < ${p.untilEndOfToday}`;
   return `
     select t.tenant_id, t.name, t.short_name, t.slug, t.plate, t.ags,
@@ -41,10 +41,10 @@ export function keyFigures(source: Source, p: FigureParameters): string {
       select d.tenant_id,
         count(*) filter (where ${running}) as running,
         count(*) filter (where ${running} and d.kind = 'statutory') as running_statutory,
-        count(*) filter (where ${state.overdue}) as overdue,
-        count(*) filter (where ${state.overdue} and d.kind = 'statutory') as overdue_statutory,
+        count(*) filter (where ${overdue}) as overdue,
+        count(*) filter (where ${overdue} and d.kind = 'statutory') as overdue_statutory,
         count(*) filter (where ${dueInYear} and d.state = 'submitted' and d.submitted_at <= d.due_at) as kept,
-        count(*) filter (where ${dueInYear} and (d.state = 'submitted' or ${state.overdue})) as due
+        count(*) filter (where ${dueInYear} and (d.state = 'submitted' or ${overdue})) as due
       from ${source.relation('duty')} d where d.tenant_id = any (${p.tenants}) group by d.tenant_id) d on d.tenant_id = t.tenant_id
     where t.tenant_id = any (${p.tenants})
     order by t.name collate "de-x-icu"`;

@@ -1,14 +1,20 @@
 import pg from 'pg';
 
-/** SQL sent while `work` ran, in order, over all connections of this process. */
-export async function recordStatements(work: () => Promise<unknown>): Promise<string[]> {
-  const statements: string[] = [];
+/** A statement as it went to the server. */
+export interface SentStatement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Statements sent while `work` ran with their parameters, in order, over all connections of this process. */
+export async function recordSent(work: () => Promise<unknown>): Promise<SentStatement[]> {
+  const sent: SentStatement[] = [];
   const original = pg.Client.prototype.query;
-  const recording = function (this: pg.Client, ...parameters: unknown[]): unknown {
-    const [first] = parameters;
-    const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
-    if (text !== undefined) statements.push(text);
-    return Reflect.apply(original, this, parameters);
+  const recording = function (this: pg.Client, ...given: unknown[]): unknown {
+    const [first, second] = given;
+    const sql = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
+    if (sql !== undefined) sent.push({ sql, parameters: Array.isArray(second) ? [...(second as unknown[])] : [] });
+    return Reflect.apply(original, this, given);
   };
   pg.Client.prototype.query = recording as typeof original;
   try {
@@ -16,7 +22,12 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<st
   } finally {
     pg.Client.prototype.query = original;
   }
-  return statements;
+  return sent;
+}
+
+/** SQL sent while `work` ran, in order, over all connections of this process. */
+export async function recordStatements(work: () => Promise<unknown>): Promise<string[]> {
+  return (await recordSent(work)).map(({ sql }) => sql);
 }
 
 /** The statements between context (app.open_scope) and COMMIT: what a statement budget counts. */

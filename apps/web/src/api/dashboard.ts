@@ -1,6 +1,13 @@
-import { request, scopePath } from './http.js';
+import { dashboardOfOffice, dashboardOfTenant } from '@bergfried/api-client';
+import { call, present } from './call.js';
 import type { Dashboard, ScopeRef } from './types.js';
 
 /** Key figures of a scope: live, or as they stood at `asOf` (a day counts to its end). */
-export const readDashboard = (scope: ScopeRef, asOf?: string, signal?: AbortSignal): Promise<Dashboard> =>
-  request('GET', scopePath(scope, 'dashboard'), { query: { asOf }, signal });
+export function readDashboard(scope: ScopeRef, asOf: string | undefined, signal: AbortSignal): Promise<Dashboard> {
+  const query = present({ asOf });
+  return call(() =>
+    scope.kind === 'office'
+      ? dashboardOfOffice({ path: { officeId: scope.id }, query, signal })
+      : dashboardOfTenant({ path: { tenantId: scope.id }, query, signal }),
+  );
+}

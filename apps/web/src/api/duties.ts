@@ -1,24 +1,48 @@
-import { request, scopePath } from './http.js';
-import type { Duty, Page, ScopeRef, Submission } from './types.js';
+import {
+  officeIncidentFindDuties,
+  tenantIncidentFindDuties,
+  tenantIncidentSubmit,
+  type TenantIncidentFindDutiesData,
+} from '@bergfried/api-client';
+import { call, ifMatch, joined, present, windowQuery } from './call.js';
+import type { Duty, Page, ScopeRef, Submission, Window } from './types.js';
 
-/** Filters of the list of clocks, in the words of the API. */
+type ListQuery = NonNullable<TenantIncidentFindDutiesData['query']>;
+
+/** Filters of the list of clocks, in the words of the API. Days are YYYY-MM-DD in Europe/Berlin, inclusive. */
 export interface DutyQuery {
   state?: readonly string[] | undefined;
   kind?: readonly string[] | undefined;
   tenantId?: string | undefined;
+  dueFrom?: string | undefined;
+  dueTo?: string | undefined;
+  late?: ListQuery['late'] | undefined;
   asOf?: string | undefined;
 }
 
-export const listDuties = (
+export function listDuties(
   scope: ScopeRef,
-  query: DutyQuery,
-  window: { cursor?: string | null; limit: number },
-  signal?: AbortSignal,
-): Promise<Page<Duty>> => request('GET', scopePath(scope, 'duties'), { query: { ...query, ...window }, signal });
+  filter: DutyQuery,
+  window: Window,
+  signal: AbortSignal | null = null,
+): Promise<Page<Duty>> {
+  const query: ListQuery = {
+    ...present({ ...filter, state: joined(filter.state), kind: joined(filter.kind) }),
+    ...windowQuery(window),
+  };
+  return call(() =>
+    scope.kind === 'office'
+      ? officeIncidentFindDuties({ path: { officeId: scope.id }, query, signal })
+      : tenantIncidentFindDuties({ path: { tenantId: scope.id }, query, signal }),
+  );
+}
 
 /** Ends a clock: with proof of sending, or as not required with the reason. A legal act, so there is no way back. */
 export const submitDuty = (duty: Duty, submission: Submission): Promise<Duty> =>
-  request('POST', `/tenants/${duty.tenantId}/incidents/${duty.incidentId}/duties/${duty.id}/submission`, {
-    body: submission,
-    ifMatch: duty.version,
-  });
+  call(() =>
+    tenantIncidentSubmit({
+      path: { tenantId: duty.tenantId, id: duty.incidentId, dutyId: duty.id },
+      body: submission,
+      headers: ifMatch(duty.version),
+    }),
+  );

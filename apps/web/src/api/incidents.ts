@@ -1,4 +1,16 @@
-import { request, scopePath } from './http.js';
+import {
+  officeIncidentFindAll,
+  tenantIncidentCreate,
+  tenantIncidentCreateEntry,
+  tenantIncidentFindAll,
+  tenantIncidentFindEntries,
+  tenantIncidentFindOne,
+  tenantIncidentPreview,
+  tenantIncidentUpdate,
+  type PreviewDutiesRequest,
+  type TenantIncidentFindAllData,
+} from '@bergfried/api-client';
+import { call, ifMatch, joined, present, windowQuery } from './call.js';
 import type {
   DutyPreview,
   Entry,
@@ -7,15 +19,15 @@ import type {
   IncidentListItem,
   IncidentPatch,
   Page,
-  PersonalData,
   ScopeRef,
-  Severity,
-  Category,
+  Window,
 } from './types.js';
+
+type ListQuery = NonNullable<TenantIncidentFindAllData['query']>;
 
 /** Filters of the incident list, in the words of the API. Days are YYYY-MM-DD in Europe/Berlin, inclusive. */
 export interface IncidentQuery {
-  sort?: string | undefined;
+  sort?: ListQuery['sort'] | undefined;
   status?: readonly string[] | undefined;
   severity?: readonly string[] | undefined;
   category?: readonly string[] | undefined;
@@ -23,7 +35,8 @@ export interface IncidentQuery {
   tenantId?: string | undefined;
   reference?: string | undefined;
   q?: string | undefined;
-  duty?: 'running' | 'overdue' | undefined;
+  /** `running` counts overdue ones too. */
+  duty?: ListQuery['duty'] | undefined;
   detectedFrom?: string | undefined;
   detectedTo?: string | undefined;
   closedFrom?: string | undefined;
@@ -31,20 +44,37 @@ export interface IncidentQuery {
   asOf?: string | undefined;
 }
 
-export const listIncidents = (
+export function listIncidents(
   scope: ScopeRef,
-  query: IncidentQuery,
-  window: { cursor?: string | null; limit: number },
-  signal?: AbortSignal,
-): Promise<Page<IncidentListItem>> =>
-  request('GET', scopePath(scope, 'incidents'), { query: { ...query, ...window }, signal });
+  filter: IncidentQuery,
+  window: Window,
+  signal: AbortSignal | null = null,
+): Promise<Page<IncidentListItem>> {
+  const query: ListQuery = {
+    ...present({
+      ...filter,
+      status: joined(filter.status),
+      severity: joined(filter.severity),
+      category: joined(filter.category),
+      personalData: joined(filter.personalData),
+    }),
+    ...windowQuery(window),
+  };
+  return call(() =>
+    scope.kind === 'office'
+      ? officeIncidentFindAll({ path: { officeId: scope.id }, query, signal })
+      : tenantIncidentFindAll({ path: { tenantId: scope.id }, query, signal }),
+  );
+}
 
-export const readIncident = (tenantId: string, id: string, signal?: AbortSignal): Promise<Incident> =>
-  request('GET', `/tenants/${tenantId}/incidents/${id}`, { signal });
+export const readIncident = (tenantId: string, id: string, signal: AbortSignal | null = null): Promise<Incident> =>
+  call(() => tenantIncidentFindOne({ path: { tenantId, id }, signal }));
 
 /** Reports an incident. There is no undo: a mistaken report is closed as false alarm. */
 export const createIncident = (tenantId: string, draft: IncidentDraft, idempotencyKey: string): Promise<Incident> =>
-  request('POST', `/tenants/${tenantId}/incidents`, { body: draft, idempotencyKey });
+  call(() =>
+    tenantIncidentCreate({ path: { tenantId }, body: draft, headers: { 'Idempotency-Key': idempotencyKey } }),
+  );
 
 /** Changes fields or the status; 412 when `version` is no longer the current one, 409 for a status that is not allowed. */
 export const updateIncident = (
@@ -52,33 +82,22 @@ export const updateIncident = (
   id: string,
   version: number,
   patch: IncidentPatch,
-): Promise<Incident> => request('PATCH', `/tenants/${tenantId}/incidents/${id}`, { body: patch, ifMatch: version });
+): Promise<Incident> =>
+  call(() => tenantIncidentUpdate({ path: { tenantId, id }, body: patch, headers: ifMatch(version) }));
 
+/** The newest 200 entries. */
 export async function listEntries(tenantId: string, id: string): Promise<Entry[]> {
-  const page = await request<Page<Entry> | Entry[]>('GET', `/tenants/${tenantId}/incidents/${id}/entries`, {
-    query: { limit: 200 },
-  });
-  return Array.isArray(page) ? page : page.items;
+  return (await call(() => tenantIncidentFindEntries({ path: { tenantId, id }, query: { limit: 200 } }))).items;
 }
 
 export const createEntry = (tenantId: string, id: string, text: string): Promise<Entry> =>
-  request('POST', `/tenants/${tenantId}/incidents/${id}/entries`, { body: { text } });
-
-export interface PreviewInput {
-  personalData: PersonalData;
-  awareAt?: string | undefined;
-  detectedAt?: string | undefined;
-  legalEntityId?: string | undefined;
-  severity?: Severity | undefined;
-  category?: Category | undefined;
-  socialData?: boolean | undefined;
-  vehicleRegistration?: boolean | undefined;
-}
+  call(() => tenantIncidentCreateEntry({ path: { tenantId, id }, body: { text } }));
 
 /** What would start if the incident were reported like this. Writes nothing. */
-export const previewDuties = (
+export async function previewDuties(
   tenantId: string,
-  input: PreviewInput,
-  signal?: AbortSignal,
-): Promise<{ duties: DutyPreview[]; notified: string[] }> =>
-  request('POST', `/tenants/${tenantId}/incidents/duties-preview`, { body: input, signal });
+  input: PreviewDutiesRequest,
+  signal: AbortSignal,
+): Promise<DutyPreview[]> {
+  return (await call(() => tenantIncidentPreview({ path: { tenantId }, body: input, signal }))).duties;
+}

@@ -1,66 +1,104 @@
-import { request, scopePath } from './http.js';
-import type { Access, Invitation, Mandate, Member, Page, Role, ScopeRef } from './types.js';
+import {
+  officeCreateMandate,
+  officeFindMandates,
+  officeMemberDeactivate,
+  officeMemberFindAll,
+  officeMemberInvite,
+  officeMemberRenewInvitation,
+  officeMemberUpdate,
+  officeUpdateMandate,
+  tenantMemberDeactivate,
+  tenantMemberFindAccesses,
+  tenantMemberFindAll,
+  tenantMemberInvite,
+  tenantMemberRenewInvitation,
+  tenantMemberUpdate,
+  type CreateMandateRequest,
+  type InviteOfficeMemberRequest,
+  type InviteTenantMemberRequest,
+  type UpdateMandateRequest,
+} from '@bergfried/api-client';
+import { call, ifMatch, windowQuery } from './call.js';
+import type { Access, Invitation, Mandate, Member, Page, ScopeRef, Window } from './types.js';
 
 const whole = { limit: 200 } as const;
 
-export const listMembers = (scope: ScopeRef, signal?: AbortSignal): Promise<Page<Member>> =>
-  request('GET', scopePath(scope, 'members'), { query: whole, signal });
+export type OfficeRole = InviteOfficeMemberRequest['role'];
+export type TenantRole = InviteTenantMemberRequest['role'];
+
+/** Where people are looked after; the roles of an office and of a tenant are different ones. */
+export type Staff = { kind: 'office'; id: string; role: OfficeRole } | { kind: 'tenant'; id: string; role: TenantRole };
+
+export const listMembers = (scope: ScopeRef, signal: AbortSignal): Promise<Page<Member>> =>
+  call(() =>
+    scope.kind === 'office'
+      ? officeMemberFindAll({ path: { officeId: scope.id }, query: whole, signal })
+      : tenantMemberFindAll({ path: { tenantId: scope.id }, query: whole, signal }),
+  );
 
 export interface NewMember {
   name: string;
   email: string;
-  role: Role;
-  validFrom?: string;
-  validUntil?: string;
+  validFrom: string;
+  validUntil: string | null;
 }
 
-/** A new member; `invitation` is null when the person already has an account. Its link is shown once. */
-export interface CreatedMember extends Member {
-  invitation: Invitation | null;
+/** Adds a person; the answer's link is shown once and handed over. */
+export async function inviteMember(staff: Staff, member: NewMember): Promise<Invitation> {
+  const invited = await call(() =>
+    staff.kind === 'office'
+      ? officeMemberInvite({ path: { officeId: staff.id }, body: { ...member, role: staff.role } })
+      : tenantMemberInvite({ path: { tenantId: staff.id }, body: { ...member, role: staff.role } }),
+  );
+  return invited.invitation;
 }
 
-export const createMember = (scope: ScopeRef, member: NewMember): Promise<CreatedMember> =>
-  request('POST', scopePath(scope, 'members'), { body: member });
-
-export interface MemberPatch {
-  role?: Role;
-  validFrom?: string;
-  validUntil?: string | null;
-  name?: string;
+export interface MemberPeriod {
+  validFrom: string;
+  validUntil: string | null;
 }
 
-export const updateMember = (scope: ScopeRef, member: Member, patch: MemberPatch): Promise<Member> =>
-  request('PATCH', scopePath(scope, `members/${member.id}`), { body: patch, ifMatch: member.version });
+export const updateMember = (staff: Staff, member: Member, period: MemberPeriod): Promise<Member> =>
+  call(() =>
+    staff.kind === 'office'
+      ? officeMemberUpdate({
+          path: { officeId: staff.id, id: member.id },
+          body: { ...period, role: staff.role },
+          headers: ifMatch(member.version),
+        })
+      : tenantMemberUpdate({
+          path: { tenantId: staff.id, id: member.id },
+          body: { ...period, role: staff.role },
+          headers: ifMatch(member.version),
+        }),
+  );
 
 export const renewInvitation = (scope: ScopeRef, member: Member): Promise<Invitation> =>
-  request('POST', scopePath(scope, `members/${member.id}/invitation`), { ifMatch: member.version });
+  call(() =>
+    scope.kind === 'office'
+      ? officeMemberRenewInvitation({ path: { officeId: scope.id, id: member.id } })
+      : tenantMemberRenewInvitation({ path: { tenantId: scope.id, id: member.id } }),
+  );
 
 /** Ends the membership today and signs the person out. */
 export const deactivateMember = (scope: ScopeRef, member: Member): Promise<Member> =>
-  request('POST', scopePath(scope, `members/${member.id}/deactivation`), { ifMatch: member.version });
+  call(() =>
+    scope.kind === 'office'
+      ? officeMemberDeactivate({ path: { officeId: scope.id, id: member.id }, headers: ifMatch(member.version) })
+      : tenantMemberDeactivate({ path: { tenantId: scope.id, id: member.id }, headers: ifMatch(member.version) }),
+  );
 
-export const listMandates = (officeId: string, signal?: AbortSignal): Promise<Page<Mandate>> =>
-  request('GET', `/offices/${officeId}/mandates`, { query: whole, signal });
+export const listMandates = (officeId: string, signal: AbortSignal): Promise<Page<Mandate>> =>
+  call(() => officeFindMandates({ path: { officeId }, query: whole, signal }));
 
-export interface NewMandate {
-  tenantId: string;
-  userId: string;
-  kind: Mandate['kind'];
-  validFrom: string;
-  validUntil?: string;
-}
+export const createMandate = (officeId: string, mandate: CreateMandateRequest): Promise<Mandate> =>
+  call(() => officeCreateMandate({ path: { officeId }, body: mandate }));
 
-export const createMandate = (officeId: string, mandate: NewMandate): Promise<Mandate> =>
-  request('POST', `/offices/${officeId}/mandates`, { body: mandate });
+export const updateMandate = (officeId: string, mandate: Mandate, patch: UpdateMandateRequest): Promise<Mandate> =>
+  call(() =>
+    officeUpdateMandate({ path: { officeId, id: mandate.id }, body: patch, headers: ifMatch(mandate.version) }),
+  );
 
-export const updateMandate = (
-  mandate: Mandate,
-  patch: { validFrom?: string; validUntil?: string | null },
-): Promise<Mandate> =>
-  request('PATCH', `/offices/${mandate.officeId}/mandates/${mandate.id}`, { body: patch, ifMatch: mandate.version });
-
-export const listAccesses = (
-  tenantId: string,
-  window: { cursor?: string | null; limit: number },
-  signal?: AbortSignal,
-): Promise<Page<Access>> => request('GET', `/tenants/${tenantId}/accesses`, { query: { ...window }, signal });
+/** What the office read at this tenant, newest hour first. */
+export const listAccesses = (tenantId: string, window: Window, signal: AbortSignal): Promise<Page<Access>> =>
+  call(() => tenantMemberFindAccesses({ path: { tenantId }, query: windowQuery(window), signal }));

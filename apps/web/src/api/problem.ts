@@ -43,11 +43,10 @@ export function hasStatus(error: unknown, status: number): error is ApiProblem {
   return error instanceof ApiProblem && error.status === status;
 }
 
-/** Reads the problem document of a failed answer; tolerates a proxy that answered with HTML. */
-export async function readProblem(response: Response): Promise<ApiProblem> {
-  const header = Number(response.headers.get('retry-after'));
-  const retryAfter = Number.isFinite(header) && header > 0 ? header : null;
-  const type = response.headers.get('content-type') ?? '';
-  const body = type.includes('json') ? ((await response.json().catch(() => ({}))) as ProblemBody) : {};
-  return new ApiProblem(response.status, body, retryAfter);
+/** Makes the error of a failed answer; tolerates a proxy that answered with something else than a problem document. */
+export function toProblem(response: Response | undefined, body: unknown): ApiProblem {
+  if (!response) return new ApiProblem(0);
+  const wait = Number(response.headers.get('retry-after'));
+  const known = typeof body === 'object' && body !== null ? (body as ProblemBody) : {};
+  return new ApiProblem(response.status, known, Number.isFinite(wait) && wait > 0 ? wait : null);
 }

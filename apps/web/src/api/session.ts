@@ -1,28 +1,36 @@
-import { request } from './http.js';
-import type { Installation, Session } from './types.js';
+import {
+  installationRead,
+  linkAccept,
+  linkDescribe,
+  sessionChangePassword,
+  sessionDescribe,
+  sessionSignIn,
+  sessionSignOut,
+} from '@bergfried/api-client';
+import { call, callOnce } from './call.js';
+import type { Installation, LinkInfo, Session } from './types.js';
 
-export const readInstallation = (): Promise<Installation> => request('GET', '/installation');
+export const readInstallation = (): Promise<Installation> => callOnce(() => installationRead());
 
 /** The signed-in person; throws 401 when nobody is. */
-export const readSession = (signal?: AbortSignal): Promise<Session> => request('GET', '/session', { signal });
+export const readSession = (signal: AbortSignal): Promise<Session> => callOnce(() => sessionDescribe({ signal }));
 
+/** Throws 401 for a wrong pair and 429 with `retryAfter` after too many tries. */
 export const signIn = (email: string, password: string): Promise<Session> =>
-  request('POST', '/session', { body: { email, password } });
+  callOnce(() => sessionSignIn({ body: { email, password } }));
 
-export const signOut = (): Promise<void> => request('DELETE', '/session');
+export async function signOut(): Promise<void> {
+  await callOnce(() => sessionSignOut());
+}
 
-export const changePassword = (currentPassword: string, newPassword: string): Promise<void> =>
-  request('PUT', '/session/password', { body: { currentPassword, newPassword } });
-
-export interface LinkInfo {
-  purpose: string;
-  email: string;
-  name: string;
-  expiresAt: string;
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await call(() => sessionChangePassword({ body: { currentPassword, newPassword } }));
 }
 
 /** What a mail link is for; 404 when it is unknown, used or expired. */
-export const readLink = (token: string): Promise<LinkInfo> => request('GET', `/links/${encodeURIComponent(token)}`);
+export const readLink = (token: string): Promise<LinkInfo> => callOnce(() => linkDescribe({ path: { token } }));
 
-export const acceptLink = (token: string, password: string): Promise<void> =>
-  request('POST', `/links/${encodeURIComponent(token)}`, { body: { password } });
+/** Accepts an invitation: with a new password, or with the present one of an existing account. */
+export async function acceptLink(token: string, password: string): Promise<void> {
+  await callOnce(() => linkAccept({ path: { token }, body: { password } }));
+}

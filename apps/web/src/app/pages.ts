@@ -1,6 +1,6 @@
 import type { Permission } from '../api/types.js';
 import type { IconName } from '../ui/icon-paths.js';
-import type { Scope } from './scope.js';
+import type { LandingPage, Scope } from './scope.js';
 
 /** Pages of a scope, in the order of the navigation. */
 export const pages = [
@@ -33,4 +33,12 @@ export function navigationOf(scope: Scope): PageInfo[] {
   return pages.filter(
     (info) => pageExists(scope, info) && (!('forHead' in info) || scope.roles.includes('head')),
   );
+}
+
+/** A page as it stands behind the scope's slug. */
+export type PagePath = PageName | LandingPage;
+
+/** The route of a page, for typed links. */
+export function pageRoute<P extends PagePath>(page: P): `/$scope/${P}` {
+  return `/$scope/${page}`;
 }

@@ -9,7 +9,7 @@ export interface Scope extends ScopeRef {
   officeName: string;
   demo: boolean;
   roles: Role[];
-  permissions: ReadonlySet<Permission>;
+  permissions: ReadonlySet<string>;
   /** Day the access ends (YYYY-MM-DD), the latest of all roles; null when one of them has no end. */
   validUntil: string | null;
 }

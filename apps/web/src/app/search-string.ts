@@ -39,3 +39,10 @@ export function dayOf(value: unknown): string | undefined {
   const at = new Date(`${value}T12:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? value : undefined;
 }
+
+type Optional<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out what is undefined: an absent filter is absent in the URL. */
+export function withoutAbsent<T extends object>(search: T): Optional<T> {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Optional<T>;
+}

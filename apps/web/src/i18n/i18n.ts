@@ -22,7 +22,6 @@ export function createI18n(): I18n {
     initAsync: false,
     resources: { de: { web } },
     interpolation: { escapeValue: false }, // React escapes
-    showSupportNotice: false,
   });
   return instance;
 }

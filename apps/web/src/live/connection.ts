@@ -1,4 +1,3 @@
-import { scopePath } from '../api/http.js';
 import type { LiveEvent, ScopeRef } from '../api/types.js';
 import { publish, setConnection, type LiveState } from './live-store.js';
 
@@ -14,12 +13,17 @@ function parse(text: string): LiveEvent | null {
   }
 }
 
+/** The browser's own EventSource reads the stream: it reconnects by itself. */
+function streamUrl({ kind, id }: ScopeRef): string {
+  return `/api/v1/${kind === 'office' ? 'offices' : 'tenants'}/${encodeURIComponent(id)}/events`;
+}
+
 /** Opens the stream itself. The browser reconnects; a refused one (session ended) is tried again every 10 s. */
 function openStream(scope: ScopeRef, onEvent: (event: LiveEvent) => void, onState: (up: boolean) => void): () => void {
   let source: EventSource | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const open = (): void => {
-    source = new EventSource(`/api/v1${scopePath(scope, 'events')}`);
+    source = new EventSource(streamUrl(scope));
     source.onopen = () => onState(true);
     source.onmessage = (message: MessageEvent<string>) => {
       const event = parse(message.data);

@@ -2,7 +2,7 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { landingPage, scopesOf, type Scope } from '../app/scope.js';
-import { pageExists, pages } from '../app/pages.js';
+import { pageExists, pageRoute, pages, type PagePath } from '../app/pages.js';
 import { useSession } from '../app/use-scope.js';
 import { formatDay } from '../format/time.js';
 import { useLabel } from '../i18n/use-label.js';
@@ -13,7 +13,7 @@ import { Icon } from '../ui/Icon.js';
 const searchFrom = 6;
 
 /** The page to show in another scope: the same one where it exists, else the role's landing page. */
-export function pageIn(scope: Scope, path: string): string {
+export function pageIn(scope: Scope, path: string): PagePath {
   const current = path.split('/')[2] ?? '';
   const info = pages.find((each) => each.page === current);
   return info && pageExists(scope, info) ? info.page : landingPage(scope);
@@ -55,7 +55,8 @@ function ScopeList({ current, close }: { current: Scope; close: () => void }): R
         {shown.map((scope) => (
           <li key={scope.slug}>
             <Link
-              to={`/${scope.slug}/${pageIn(scope, path)}`}
+              to={pageRoute(pageIn(scope, path))}
+              params={{ scope: scope.slug }}
               aria-current={scope.slug === current.slug ? 'true' : undefined}
               onClick={close}
             >

@@ -38,7 +38,7 @@ export function Shell(): ReactElement {
   const demo = installation?.demo === true || scope?.demo === true;
 
   return (
-    <div className="shell">
+    <div className={`shell${demo ? ' with-strip' : ''}`}>
       <a className="skip" href="#inhalt">
         {t('shell.skip')}
       </a>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { navigationOf, type PageName } from '../app/pages.js';
+import { navigationOf, pageRoute, type PageName } from '../app/pages.js';
 import { dashboardQuery } from '../app/queries.js';
 import { may, type Scope } from '../app/scope.js';
 import { Icon } from '../ui/Icon.js';
@@ -65,7 +65,7 @@ export function SideNavigation({ scope, open, onClose }: SideNavigationProps): R
               const counter = counters[page];
               return (
                 <li key={page}>
-                  <Link to={`/${scope.slug}/${page}`} activeOptions={{ includeSearch: false }}>
+                  <Link to={pageRoute(page)} params={{ scope: scope.slug }} activeOptions={{ includeSearch: false }}>
                     <Icon name={icon} size={22} />
                     <span>{t(`shell.nav.${page}`)}</span>
                     {counter && (

@@ -5,7 +5,7 @@ import { Button } from './Button.js';
 export function PrintButton(): ReactElement {
   const { t } = useTranslation();
   return (
-    <Button small icon="print" className="no-print" onClick={() => window.print()}>
+    <Button small icon="print" className="no-print hide-narrow" onClick={() => window.print()}>
       {t('common.print')}
     </Button>
   );

@@ -21,14 +21,18 @@ export class Unit {
 
   async commit(): Promise<void> {
     if (this.ended) throw new Error('unit of work has ended');
+    let answer: { command: string };
     try {
-      await this.runner.query('COMMIT');
+      const client = (await this.runner.connect()) as { query(sql: string): Promise<{ command: string }> };
+      answer = await client.query('COMMIT');
     } catch (error) {
       await this.rollback();
       throw error;
     }
     this.ended = true;
     await this.runner.release();
+    // PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK and without an error.
+    if (answer.command !== 'COMMIT') throw new Error('a statement of this unit of work had failed unnoticed: nothing was written');
   }
 
   /** Safe to call twice. A client whose ROLLBACK fails is destroyed: TypeORM would hand it back with the tenant still set. */

@@ -7,12 +7,14 @@ export const webIncidents = {
   search: 'Suchen in Vorfällen',
   searchPlaceholder: 'Titel oder Nummer …',
   tenant: 'Mitglied',
+  tenant_county: 'Kreis',
   severity: 'Schwere',
   category: 'Art',
   status: 'Status',
   column: {
     title: 'Vorfall',
     tenant: 'Mitglied',
+    tenant_county: 'Kreis',
     severity: 'Schwere',
     status: 'Status',
     duty: 'Frist',
@@ -26,7 +28,7 @@ export const webIncidents = {
   emptyOpenText: 'Neue Meldungen erscheinen hier sofort.',
   chip: {
     q: 'Suche: {{text}}',
-    tenant: 'Mitglied: {{text}}',
+    tenant: '{{text}}',
     severity: 'Schwere: {{text}}',
     category: 'Art: {{text}}',
     status: 'Status: {{text}}',

@@ -39,7 +39,6 @@ export const webMembers = {
   linkText: 'Geben Sie diesen Link an {{name}} weiter. Er wird nur jetzt angezeigt und gilt bis {{date}}.',
   linkLabel: 'Einladungslink',
   linkCopy: 'Link kopieren',
-  noLink: '{{name}} hat schon ein Konto und kann sich sofort anmelden.',
   mandates: {
     title: 'Mandate',
     text: 'Ohne gültiges Mandat gibt es keinen Zugang zu den Daten eines Mitglieds.',

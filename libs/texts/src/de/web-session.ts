@@ -25,6 +25,8 @@ export const webSession = {
     title: 'Einladung annehmen',
     hello: 'Guten Tag, {{name}}.',
     text: 'Legen Sie ein Passwort für {{email}} fest. Danach melden Sie sich damit an.',
+    textKnown: 'Sie haben schon ein Konto für {{email}}. Bestätigen Sie mit Ihrem jetzigen Passwort.',
+    present: 'Jetziges Passwort',
     password: 'Neues Passwort',
     hint: 'Mindestens 12 Zeichen. Ein Satz ist leichter zu merken als Sonderzeichen.',
     repeat: 'Passwort wiederholen',

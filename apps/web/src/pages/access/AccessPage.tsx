@@ -57,7 +57,7 @@ export function AccessPage(): ReactElement {
                         <td className="nowrap">
                           {t('access.span', { day: formatDay(from), from: formatTime(from), to: formatTime(from + hour) })}
                         </td>
-                        <td>{row.actorName}</td>
+                        <td>{row.actorName ?? t('common.none')}</td>
                         <td>{label('role', row.role)}</td>
                         <td>{label('resource', row.resource)}</td>
                       </tr>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pageRoute } from '../../app/pages.js';
 import { entryScopes, landingPage } from '../../app/scope.js';
 import { useSession } from '../../app/use-scope.js';
 import { useLabel } from '../../i18n/use-label.js';
@@ -33,7 +34,7 @@ export function ChooserPage(): ReactElement {
       <ul className="chooser">
         {scopes.map((scope) => (
           <li key={scope.slug}>
-            <Link to={`/${scope.slug}/${landingPage(scope)}`} className="card">
+            <Link to={pageRoute(landingPage(scope))} params={{ scope: scope.slug }} className="card">
               <Icon name={scope.kind === 'office' ? 'group' : 'county'} size={28} />
               <span>
                 <b>{scope.name}</b>

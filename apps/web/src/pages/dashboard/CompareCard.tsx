@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dashboard, DashboardTenant, Level } from '../../api/types.js';
+import { levelOf, type Dashboard, type DashboardTenant, type Level } from '../../api/types.js';
 import { useScope } from '../../app/use-scope.js';
 import { useLabel } from '../../i18n/use-label.js';
+import { useMemberContext } from '../../ui/use-member-word.js';
 import type { DutySearch } from '../duties/duty-search.js';
 import type { IncidentSearch } from '../incidents/incident-search.js';
 import { figureLinks } from './links.js';
@@ -30,7 +31,7 @@ function cellsOf(tenant: DashboardTenant, data: Dashboard, asOf: string | undefi
     {
       column: 'overdue',
       value: String(tenant.overdueDuties),
-      level: mark(tenant.overdueDuties, tenant.level === 4 ? 4 : 3),
+      level: mark(tenant.overdueDuties, levelOf(tenant) === 4 ? 4 : 3),
       duties: to.overdue,
     },
     { column: 'recent', value: String(tenant.reportedLast30Days), level: null, incidents: to.recent },
@@ -38,7 +39,7 @@ function cellsOf(tenant: DashboardTenant, data: Dashboard, asOf: string | undefi
       column: 'kept',
       value: denominator > 0 ? `${numerator}/${denominator}` : '–',
       level: null,
-      duties: to.decidedStatutory,
+      duties: to.due,
     },
   ];
 }
@@ -48,12 +49,13 @@ export function CompareCard({ data, asOf }: { data: Dashboard; asOf: string | un
   const { t } = useTranslation();
   const label = useLabel();
   const scope = useScope();
+  const member = useMemberContext(scope);
   const params = { scope: scope.slug };
   const columns = ['open', 'critical', 'high', 'running', 'overdue', 'recent', 'kept'] as const;
   return (
     <section className="card" aria-labelledby="vergleich-titel">
       <div className="card-head">
-        <h2 id="vergleich-titel">{t('dashboard.compare.title')}</h2>
+        <h2 id="vergleich-titel">{t('dashboard.compare.title', member)}</h2>
         <ul className="legend" aria-label={t('common.legend')}>
           {levels.map((level) => (
             <li key={level}>
@@ -67,12 +69,12 @@ export function CompareCard({ data, asOf }: { data: Dashboard; asOf: string | un
         className="table-scroll"
         tabIndex={0}
         role="group"
-        aria-label={t('common.scrollable', { caption: t('dashboard.compare.title') })}
+        aria-label={t('common.scrollable', { caption: t('dashboard.compare.title', member) })}
       >
         <table className="heat">
           <thead>
             <tr>
-              <th scope="col">{t('dashboard.compare.member')}</th>
+              <th scope="col">{t('dashboard.compare.member', member)}</th>
               <th scope="col">{t('dashboard.compare.level')}</th>
               {columns.map((column) => (
                 <th key={column} scope="col">
@@ -86,7 +88,7 @@ export function CompareCard({ data, asOf }: { data: Dashboard; asOf: string | un
               <tr key={tenant.tenantId}>
                 <th scope="row">{tenant.name}</th>
                 <td>
-                  <span className={`heat-cell level-${tenant.level}`}>{label('level', tenant.level)}</span>
+                  <span className={`heat-cell level-${levelOf(tenant)}`}>{label('level', levelOf(tenant))}</span>
                 </td>
                 {cellsOf(tenant, data, asOf).map((cell) => {
                   const look = `heat-cell ${cell.level === null ? 'plain' : `level-${cell.level}`}`;

@@ -10,6 +10,7 @@ import { buttonClass } from '../../ui/Button.js';
 import { Icon } from '../../ui/Icon.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { QueryState } from '../../ui/QueryState.js';
+import { useMemberContext } from '../../ui/use-member-word.js';
 import { useTitle } from '../../ui/use-title.js';
 import { AsOfSelect } from './AsOfSelect.js';
 import { ClocksCard } from './ClocksCard.js';
@@ -17,6 +18,7 @@ import { CompareCard } from './CompareCard.js';
 import { Figures } from './Figures.js';
 import { LevelCard } from './LevelCard.js';
 import { MapCard } from './MapCard.js';
+import { OpenIncidentsCard } from './OpenIncidentsCard.js';
 import { TrendCard } from './TrendCard.js';
 import '../../styles/dashboard.css';
 
@@ -26,6 +28,7 @@ const route = getRouteApi('/signed-in/$scope/lagebild');
 export function DashboardPage(): ReactElement {
   const { t } = useTranslation();
   const scope = useScope();
+  const member = useMemberContext(scope);
   const { asOf } = route.useSearch();
   const query = useQuery(dashboardQuery(scope, asOf));
   useTitle(t('dashboard.title'), scope.shortName);
@@ -37,7 +40,7 @@ export function DashboardPage(): ReactElement {
           <h1>{t('dashboard.title')}</h1>
           <p className="muted">
             {data && t('dashboard.liveAt', { time: t('common.oClock', { text: formatDateTime(data.asOf) }) })}
-            {data && scope.kind === 'office' && ` · ${t('dashboard.members', { count: data.tenants.length })}`}
+            {data && scope.kind === 'office' && ` · ${t('dashboard.members', { count: data.tenants.length, ...member })}`}
             {scope.kind === 'tenant' && ` · ${scope.name}`}
           </p>
         </div>
@@ -61,7 +64,10 @@ export function DashboardPage(): ReactElement {
           <>
             <Figures data={board} asOf={asOf} />
             <div className="grid-two">
-              <ClocksCard data={board} asOf={asOf} />
+              <div className="stack-cards">
+                <ClocksCard data={board} asOf={asOf} />
+                {scope.kind === 'tenant' && <OpenIncidentsCard data={board} asOf={asOf} />}
+              </div>
               {scope.kind === 'office' ? <MapCard data={board} asOf={asOf} /> : <LevelCard data={board} asOf={asOf} />}
             </div>
             {scope.kind === 'office' && <CompareCard data={board} asOf={asOf} />}

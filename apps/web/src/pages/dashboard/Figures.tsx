@@ -6,7 +6,7 @@ import { useScope } from '../../app/use-scope.js';
 import { formatDateTime, formatDay } from '../../format/time.js';
 import { Icon } from '../../ui/Icon.js';
 import type { IconName } from '../../ui/icon-paths.js';
-import { figureLinks, last30Days } from './links.js';
+import { figureLinks } from './links.js';
 
 interface CardProps {
   tone: 'danger' | 'warn' | 'info' | 'ok';
@@ -50,7 +50,7 @@ export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefi
   const params = { scope: scope.slug };
   const to = figureLinks(data, asOf);
   const figures = data.figures;
-  const { from, to: until } = last30Days(data.asOf);
+  const { last30DaysFrom, today } = data.periods;
   const define = (text: string): string =>
     t('dashboard.definition', { asOf: t('common.oClock', { text: formatDateTime(data.asOf) }), text });
   const kept = figures.dutiesKept;
@@ -115,7 +115,7 @@ export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefi
         icon="calendar"
         value={String(figures.reportedLast30Days)}
         title={t('dashboard.recent.title')}
-        definition={define(t('dashboard.recent.definition', { from: formatDay(from), to: formatDay(until) }))}
+        definition={define(t('dashboard.recent.definition', { from: formatDay(last30DaysFrom), to: formatDay(today) }))}
         main={(content, id) => (
           <Link to="/$scope/vorfaelle" params={params} search={to.recent} className="figure-main" aria-describedby={id}>
             {content}
@@ -137,7 +137,7 @@ export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefi
           <Link
             to="/$scope/fristen"
             params={params}
-            search={to.decidedStatutory}
+            search={to.due}
             className="figure-main"
             aria-describedby={id}
           >
@@ -145,9 +145,17 @@ export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefi
           </Link>
         )}
         sub={
-          kept.denominator > 0
-            ? t('dashboard.kept.sub', { percent: percent.format(kept.numerator / kept.denominator) })
-            : t('dashboard.kept.subNone')
+          kept.denominator > 0 ? (
+            <>
+              <Link to="/$scope/fristen" params={params} search={to.kept}>
+                {t('dashboard.kept.inTime', { count: kept.numerator })}
+              </Link>
+              <span aria-hidden> · </span>
+              {percent.format(kept.numerator / kept.denominator)}
+            </>
+          ) : (
+            t('dashboard.kept.subNone')
+          )
         }
       />
     </ul>

@@ -1,10 +1,11 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dashboard } from '../../api/types.js';
+import { levelOf, type Dashboard } from '../../api/types.js';
 import { useScope } from '../../app/use-scope.js';
 import { useLabel } from '../../i18n/use-label.js';
 import { PlateMark } from '../../ui/Marks.js';
+import { useMemberContext } from '../../ui/use-member-word.js';
 import { figureLinks } from './links.js';
 import { MapView } from './MapView.js';
 
@@ -13,6 +14,7 @@ export function MapCard({ data, asOf }: { data: Dashboard; asOf: string | undefi
   const { t } = useTranslation();
   const label = useLabel();
   const scope = useScope();
+  const member = useMemberContext(scope);
   const router = useRouter();
   const tenants = [...data.tenants].sort((a, b) => b.level - a.level || a.name.localeCompare(b.name, 'de'));
   const linkOf = (slug: string) => ({
@@ -21,16 +23,16 @@ export function MapCard({ data, asOf }: { data: Dashboard; asOf: string | undefi
     search: figureLinks(data, asOf, slug).open,
   });
   const areas = tenants.map((tenant) => ({
-    ags: tenant.ags,
+    ags: tenant.ags ?? '',
     plate: tenant.plate,
-    level: tenant.level,
-    text: t('dashboard.map.area', { name: tenant.name, level: label('level', tenant.level) }),
+    level: levelOf(tenant),
+    text: t('dashboard.map.area', { name: tenant.name, level: label('level', levelOf(tenant)) }),
     href: router.buildLocation(linkOf(tenant.slug)).href,
   }));
   return (
     <section className="card" aria-labelledby="karte-titel">
       <div className="card-head">
-        <h2 id="karte-titel">{t('dashboard.map.title')}</h2>
+        <h2 id="karte-titel">{t('dashboard.map.title', member)}</h2>
       </div>
       <div className="map-box">
         <MapView areas={areas} />
@@ -38,9 +40,9 @@ export function MapCard({ data, asOf }: { data: Dashboard; asOf: string | undefi
           {tenants.map((tenant) => (
             <li key={tenant.tenantId}>
               <Link {...linkOf(tenant.slug)}>
-                <PlateMark plate={tenant.plate} level={tenant.level} />
+                <PlateMark plate={tenant.plate} level={levelOf(tenant)} />
                 <span>{tenant.shortName}</span>
-                <small>{label('level', tenant.level)}</small>
+                <small>{label('level', levelOf(tenant))}</small>
               </Link>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import type { Dashboard } from '../../api/types.js';
-import { isoDay, monthRange, shiftDay } from '../../format/time.js';
+import { monthRange } from '../../format/time.js';
 import type { DutySearch } from '../duties/duty-search.js';
 import type { IncidentSearch } from '../incidents/incident-search.js';
 
@@ -13,13 +13,9 @@ export interface FigureLinks {
   running: DutySearch;
   statutory: DutySearch;
   overdue: DutySearch;
-  decidedStatutory: DutySearch;
-}
-
-/** First and last day of "the last 30 days" before the cut-off. */
-export function last30Days(asOf: string): { from: string; to: string } {
-  const to = isoDay(asOf);
-  return { from: shiftDay(to, -29), to };
+  /** Statutory reports with their deadline in the last 12 months: those that had to be made, and those in time. */
+  due: DutySearch;
+  kept: DutySearch;
 }
 
 /**
@@ -30,7 +26,8 @@ export function figureLinks(data: Dashboard, asOf: string | undefined, tenant?: 
   const at = asOf ? { asOf } : {};
   const where = tenant ? { kreis: tenant } : {};
   const common = { ...where, ...at };
-  const { from, to } = last30Days(data.asOf);
+  const { last30DaysFrom: from, last12MonthsFrom, today: to } = data.periods;
+  const year: DutySearch = { ...common, zustand: 'alle', art: 'statutory', endeVon: last12MonthsFrom, endeBis: to };
   return {
     open: common,
     critical: { ...common, schwere: ['critical'] },
@@ -40,7 +37,8 @@ export function figureLinks(data: Dashboard, asOf: string | undefined, tenant?: 
     running: common,
     statutory: { ...common, art: 'statutory' },
     overdue: { ...common, zustand: 'ueberfaellig' },
-    decidedStatutory: { ...common, zustand: 'erledigt', art: 'statutory' },
+    due: { ...year, nur: 'meldepflichtig' },
+    kept: { ...year, nur: 'rechtzeitig' },
   };
 }
 

@@ -19,6 +19,7 @@ import { PrintButton } from '../../ui/PrintButton.js';
 import { Tabs } from '../../ui/Tabs.js';
 import { useNarrow } from '../../ui/use-media.js';
 import { useTitle } from '../../ui/use-title.js';
+import { useMemberContext } from '../../ui/use-member-word.js';
 import { DutyCard, useDutyColumns } from './columns.js';
 import { dutyViews, toDutyQuery, type DutySearch, type DutyView } from './duty-search.js';
 import '../../styles/list.css';
@@ -26,7 +27,7 @@ import '../../styles/list.css';
 const route = getRouteApi('/signed-in/$scope/fristen');
 
 function inView(search: DutySearch, view: DutyView): DutySearch {
-  const { zustand: _old, ...rest } = search;
+  const { zustand: _view, nur: _set, ...rest } = search;
   return view === 'laufend' ? rest : { ...rest, zustand: view };
 }
 
@@ -35,6 +36,7 @@ export function DutiesPage(): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
   const scope = useScope();
+  const member = useMemberContext(scope);
   const search = route.useSearch();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -76,13 +78,25 @@ export function DutiesPage(): ReactElement {
   };
   if (search.asOf) chip('asOf', t('duties.chipAsOf', { date: formatDay(search.asOf) }));
   if (search.kreis) chip('kreis', t('duties.chipTenant', { text: tenants.bySlug(search.kreis)?.shortName ?? search.kreis }));
+  if (search.nur) chip('nur', t(`duties.set.${search.nur}`));
+  if (search.endeVon && search.endeBis) {
+    const text = t('duties.chipEnd', { from: formatDay(search.endeVon), to: formatDay(search.endeBis) });
+    const { endeVon: _from, endeBis: _to, ...rest } = search;
+    chips.push({ id: 'ende', text, remove: () => change(rest) });
+  }
   if (search.art) chip('art', t('duties.chipKind', { text: label('dutyKind', search.art) }));
 
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total ?? 0;
   const at = search.asOf ? new Date(`${search.asOf}T23:59:59Z`).getTime() : undefined;
   const showTenant = scope.kind === 'office';
-  const columns = useDutyColumns({ slugOf: tenants.slugOf, nameOf: tenants.nameOf, showTenant, at });
+  const columns = useDutyColumns({
+    slugOf: tenants.slugOf,
+    nameOf: tenants.nameOf,
+    showTenant,
+    tenantWord: t('duties.column.tenant', member),
+    at,
+  });
   const { fetchNextPage, isFetchingNextPage, hasNextPage } = list;
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
@@ -114,7 +128,7 @@ export function DutiesPage(): ReactElement {
         <div className="filters" role="search" aria-label={t('duties.filter')}>
           {showTenant && (
             <FilterSelect
-              label={t('duties.tenant')}
+              label={t('duties.tenant', member)}
               values={search.kreis ? [search.kreis] : []}
               options={tenants.list.map((tenant) => ({ value: tenant.slug, label: tenant.shortName }))}
               onChange={(value) => change(value ? { ...search, kreis: value } : without('kreis'))}

@@ -11,6 +11,8 @@ interface DutyContext {
   slugOf: (tenantId: string) => string;
   nameOf: (tenantId: string) => string;
   showTenant: boolean;
+  /** "Kreis" or "Mitglied" */
+  tenantWord: string;
   /** Cut-off in milliseconds; undefined = live. */
   at: number | undefined;
 }
@@ -35,7 +37,7 @@ function DutyEnd({ duty, at }: { duty: Duty; at: number | undefined }): ReactEle
   );
 }
 
-export function useDutyColumns({ slugOf, nameOf, showTenant, at }: DutyContext): Column<Duty>[] {
+export function useDutyColumns({ slugOf, nameOf, showTenant, tenantWord, at }: DutyContext): Column<Duty>[] {
   const { t } = useTranslation();
   return useMemo(() => {
     const columns: (Column<Duty> | false)[] = [
@@ -68,7 +70,7 @@ export function useDutyColumns({ slugOf, nameOf, showTenant, at }: DutyContext):
       },
       showTenant && {
         id: 'tenant',
-        header: t('duties.column.tenant'),
+        header: tenantWord,
         width: '168px',
         cell: (duty) => nameOf(duty.tenantId),
       },
@@ -77,7 +79,7 @@ export function useDutyColumns({ slugOf, nameOf, showTenant, at }: DutyContext):
       { id: 'end', header: t('duties.column.end'), width: '196px', cell: (duty) => <DutyEnd duty={duty} at={at} /> },
     ];
     return columns.filter((column) => column !== false);
-  }, [t, slugOf, nameOf, showTenant, at]);
+  }, [t, slugOf, nameOf, showTenant, tenantWord, at]);
 }
 
 interface DutyCardProps {

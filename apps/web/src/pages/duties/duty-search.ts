@@ -1,29 +1,37 @@
 import { dutyKinds, type DutyKind, type DutyState } from '../../api/types.js';
 import type { DutyQuery } from '../../api/duties.js';
-import { dayOf, oneOf, textOf } from '../../app/search-string.js';
+import { dayOf, oneOf, textOf, withoutAbsent } from '../../app/search-string.js';
 
 export const dutyViews = ['laufend', 'ueberfaellig', 'erledigt', 'alle'] as const;
 export type DutyView = (typeof dutyViews)[number];
 
-/** State of the list of clocks in the URL; absent means: running ones of every kind. */
+/** Sets of clocks that a key figure counts and no tab shows. */
+export const dutySets = ['meldepflichtig', 'rechtzeitig'] as const;
+export type DutySet = (typeof dutySets)[number];
+
+/** State of the list of clocks in the URL; absent means: running ones of every kind. Days are YYYY-MM-DD. */
 export interface DutySearch {
   zustand?: Exclude<DutyView, 'laufend'>;
   art?: DutyKind;
   kreis?: string;
+  /** Had to be reported (sent or overdue), or sent in time. */
+  nur?: DutySet;
+  /** Days between which the deadline lies. */
+  endeVon?: string;
+  endeBis?: string;
   asOf?: string;
 }
 
 export function dutySearch(raw: Record<string, unknown>): DutySearch {
-  const search: DutySearch = {};
-  const view = oneOf(['ueberfaellig', 'erledigt', 'alle'] as const, raw['zustand']);
-  const kind = oneOf(dutyKinds, raw['art']);
-  const tenant = textOf(raw['kreis'], 80);
-  const asOf = dayOf(raw['asOf']);
-  if (view) search.zustand = view;
-  if (kind) search.art = kind;
-  if (tenant) search.kreis = tenant;
-  if (asOf) search.asOf = asOf;
-  return search;
+  return withoutAbsent({
+    zustand: oneOf(['ueberfaellig', 'erledigt', 'alle'] as const, raw['zustand']),
+    art: oneOf(dutyKinds, raw['art']),
+    kreis: textOf(raw['kreis'], 80),
+    nur: oneOf(dutySets, raw['nur']),
+    endeVon: dayOf(raw['endeVon']),
+    endeBis: dayOf(raw['endeBis']),
+    asOf: dayOf(raw['asOf']),
+  });
 }
 
 const states: Record<DutyView, readonly DutyState[] | undefined> = {
@@ -33,9 +41,18 @@ const states: Record<DutyView, readonly DutyState[] | undefined> = {
   alle: undefined,
 };
 
+const sets: Record<DutySet, Pick<DutyQuery, 'state' | 'late'>> = {
+  meldepflichtig: { state: ['submitted', 'overdue'] },
+  rechtzeitig: { state: ['submitted'], late: 'false' },
+};
+
+/** The question to the API for a state of the list. `tenantId` belongs to the slug in `kreis`. */
 export function toDutyQuery(search: DutySearch, tenantId: string | undefined): DutyQuery {
   return {
-    state: states[search.zustand ?? 'laufend'],
+    state: search.nur ? sets[search.nur].state : states[search.zustand ?? 'laufend'],
+    late: search.nur ? sets[search.nur].late : undefined,
+    dueFrom: search.endeVon,
+    dueTo: search.endeBis,
     kind: search.art ? [search.art] : undefined,
     tenantId,
     asOf: search.asOf,

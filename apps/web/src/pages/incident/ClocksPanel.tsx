@@ -27,20 +27,22 @@ function inOrder(duties: readonly Duty[]): Duty[] {
 /** All clocks of an incident with their proof. */
 export function ClocksPanel({ scope, incident }: { scope: Scope; incident: Incident }): ReactElement {
   const { t } = useTranslation();
-  const mayDecide = may(scope, 'duty:decide');
-  const anyOpen = incident.duties.some(isOpen);
+  // Statutory and contractual clocks need the right to decide; voluntary ones are recorded by whoever keeps the incident.
+  const decides = (duty: Duty): boolean =>
+    may(scope, 'duty:decide') || (duty.kind === 'voluntary' && may(scope, 'duty:record'));
+  const someoneElse = incident.duties.some((duty) => isOpen(duty) && !decides(duty));
   return (
     <section className="card" aria-labelledby="fristen">
       <div className="card-head">
         <h2 id="fristen">{t('incident.clocks.title')}</h2>
-        {anyOpen && !mayDecide && <small>{t('incident.clocks.whoMay')}</small>}
+        {someoneElse && <small>{t('incident.clocks.whoMay')}</small>}
       </div>
       {incident.duties.length === 0 ? (
         <p className="muted">{t('incident.clocks.none')}</p>
       ) : (
         <ul className="duties">
           {inOrder(incident.duties).map((duty) => (
-            <DutyItem key={`${duty.id}-${duty.version}`} duty={duty} mayDecide={mayDecide} />
+            <DutyItem key={`${duty.id}-${duty.version}`} duty={duty} mayDecide={decides(duty)} />
           ))}
         </ul>
       )}
@@ -146,7 +148,7 @@ function DutyFacts({ duty }: { duty: Duty }): ReactElement {
           <dd>
             {duty.receipt && <p>{t('incident.clocks.receipt', { receipt: duty.receipt })}</p>}
             {duty.reason && <p>{t(reason, { reason: duty.reason })}</p>}
-            {duty.decidedBy && <small>{t('incident.clocks.decidedBy', { name: duty.decidedBy.name })}</small>}
+            {duty.decidedBy?.name && <small>{t('incident.clocks.decidedBy', { name: duty.decidedBy.name })}</small>}
           </dd>
         </div>
       )}

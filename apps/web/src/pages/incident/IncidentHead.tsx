@@ -12,7 +12,7 @@ import { StatusChanger } from './StatusChanger.js';
 export function IncidentHead({ scope, incident }: { scope: Scope; incident: Incident }): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
-  const by = incident.createdBy
+  const by = incident.createdBy.name
     ? t('incident.metaBy', { name: incident.createdBy.name, created: formatDateTime(incident.createdAt) })
     : null;
   return (

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, hasStatus } from '../../api/problem.js';
+import { ApiProblem } from '../../api/problem.js';
 import type { Incident, IncidentPatch, IncidentStatus } from '../../api/types.js';
 import { useLabel } from '../../i18n/use-label.js';
 import { Alert } from '../../ui/Alert.js';
@@ -75,7 +75,7 @@ function StatusForm({ incident, close }: { incident: Incident; close: () => void
           kind="danger"
           role="alert"
           title={
-            hasStatus(problem, 412) ? t('incident.conflict.title') : problem.status === 0 ? t('common.unreachable') : problem.title
+            problem.status === 412 ? t('incident.conflict.title') : problem.status === 0 ? t('common.unreachable') : problem.title
           }
         >
           {problem.detail}

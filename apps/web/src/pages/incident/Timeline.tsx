@@ -52,7 +52,7 @@ export function Timeline({ scope, incident }: { scope: Scope; incident: Incident
               <small>
                 {[
                   t('common.oClock', { text: formatDateTime(entry.happenedAt) }),
-                  entry.createdBy?.name ?? t('incident.timeline.system'),
+                  entry.createdBy.name ?? t('incident.timeline.system'),
                   label('entryKind', entry.kind),
                 ].join(' · ')}
               </small>

@@ -43,7 +43,7 @@ export function factsOf(incident: Incident): Facts {
     occurredAt: incident.occurredAt ?? '',
     awareAt: incident.awareAt,
     description: incident.description ?? '',
-    legalEntityId: incident.legalEntityId ?? '',
+    legalEntityId: incident.legalEntityId,
     socialData: incident.socialData,
     vehicleRegistration: incident.vehicleRegistration,
     visibility: incident.visibility,
@@ -64,7 +64,7 @@ export function changedFacts(before: Facts, after: Facts): FactName[] {
 /** Only what was changed is sent, so that somebody else's changes of other facts stay. */
 export function toPatch(before: Facts, after: Facts, awareReason: string): IncidentPatch {
   const patch: Record<string, unknown> = {};
-  const nullable: readonly FactName[] = ['occurredAt', 'description', 'legalEntityId'];
+  const nullable: readonly FactName[] = ['occurredAt', 'description'];
   for (const name of changedFacts(before, after)) {
     const value = typeof after[name] === 'string' ? after[name].trim() : after[name];
     patch[name] = value === '' && nullable.includes(name) ? null : value;

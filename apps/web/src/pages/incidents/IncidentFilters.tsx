@@ -12,11 +12,13 @@ interface IncidentFiltersProps {
   view: IncidentView;
   /** Members to choose from; null in the scope of one. */
   tenants: readonly Tenant[] | null;
+  /** "Kreis" or "Mitglied" */
+  tenantWord: string;
   change: (next: IncidentSearch) => void;
   children: ReactNode;
 }
 
-export function IncidentFilters({ search, view, tenants, change, children }: IncidentFiltersProps): ReactElement {
+export function IncidentFilters({ search, view, tenants, tenantWord, change, children }: IncidentFiltersProps): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
   const setText = useCallback(
@@ -41,7 +43,7 @@ export function IncidentFilters({ search, view, tenants, change, children }: Inc
       />
       {tenants && (
         <FilterSelect
-          label={t('incidents.tenant')}
+          label={tenantWord}
           values={search.kreis ? [search.kreis] : []}
           options={tenants.map((tenant) => ({ value: tenant.slug, label: tenant.shortName }))}
           onChange={(value) => change(value ? { ...search, kreis: value } : without('kreis'))}

@@ -16,6 +16,7 @@ import { PrintButton } from '../../ui/PrintButton.js';
 import { Tabs } from '../../ui/Tabs.js';
 import { useNarrow } from '../../ui/use-media.js';
 import { useTitle } from '../../ui/use-title.js';
+import { useMemberContext } from '../../ui/use-member-word.js';
 import { useIncidentColumns, type RowContext } from './columns.js';
 import { IncidentCard } from './IncidentCard.js';
 import { IncidentFilters } from './IncidentFilters.js';
@@ -31,6 +32,7 @@ const route = getRouteApi('/signed-in/$scope/vorfaelle');
 export function IncidentsPage(): ReactElement {
   const { t } = useTranslation();
   const scope = useScope();
+  const member = useMemberContext(scope);
   const search = route.useSearch();
   const navigate = useNavigate();
   const href = useRouterState({ select: (state) => state.location.href });
@@ -67,6 +69,7 @@ export function IncidentsPage(): ReactElement {
     slugOf: tenants.slugOf,
     nameOf: tenants.nameOf,
     showTenant: scope.kind === 'office',
+    tenantWord: t('incidents.column.tenant', member),
     at: search.asOf ? new Date(`${search.asOf}T23:59:59Z`).getTime() : undefined,
   };
   const columns = useIncidentColumns(context);
@@ -101,7 +104,13 @@ export function IncidentsPage(): ReactElement {
         }))}
       />
       <div className="filter-area">
-        <IncidentFilters search={search} view={view} tenants={scope.kind === 'office' ? tenants.list : null} change={change}>
+        <IncidentFilters
+          search={search}
+          view={view}
+          tenants={scope.kind === 'office' ? tenants.list : null}
+          tenantWord={t('incidents.tenant', member)}
+          change={change}
+        >
           <span className="muted nowrap" role="status">
             {list.data && t('incidents.count', { count: total })}
           </span>

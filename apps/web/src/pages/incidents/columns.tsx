@@ -13,6 +13,8 @@ export interface RowContext {
   slugOf: (tenantId: string) => string;
   nameOf: (tenantId: string) => string;
   showTenant: boolean;
+  /** "Kreis" or "Mitglied" */
+  tenantWord: string;
   /** Cut-off in milliseconds; undefined = live. */
   at: number | undefined;
 }
@@ -41,7 +43,7 @@ export function DetectedAt({ at }: { at: string }): ReactElement {
 export function useIncidentColumns(context: RowContext): Column<IncidentListItem>[] {
   const { t } = useTranslation();
   const label = useLabel();
-  const { slugOf, nameOf, showTenant, at } = context;
+  const { slugOf, nameOf, showTenant, tenantWord, at } = context;
   return useMemo(() => {
     const columns: (Column<IncidentListItem> | false)[] = [
       {
@@ -59,7 +61,7 @@ export function useIncidentColumns(context: RowContext): Column<IncidentListItem
       },
       showTenant && {
         id: 'tenant',
-        header: t('incidents.column.tenant'),
+        header: tenantWord,
         width: '172px',
         cell: (row) => nameOf(row.tenantId),
       },
@@ -90,5 +92,5 @@ export function useIncidentColumns(context: RowContext): Column<IncidentListItem
       },
     ];
     return columns.filter((column) => column !== false);
-  }, [t, label, slugOf, nameOf, showTenant, at]);
+  }, [t, label, slugOf, nameOf, showTenant, tenantWord, at]);
 }

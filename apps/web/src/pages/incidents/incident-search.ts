@@ -10,7 +10,7 @@ import {
   type Severity,
 } from '../../api/types.js';
 import type { IncidentQuery } from '../../api/incidents.js';
-import { dayOf, listOf, oneOf, textOf } from '../../app/search-string.js';
+import { dayOf, listOf, oneOf, textOf, withoutAbsent } from '../../app/search-string.js';
 
 export const incidentViews = ['offen', 'frist', 'alle'] as const;
 export type IncidentView = (typeof incidentViews)[number];
@@ -59,12 +59,6 @@ export function incidentSearch(raw: Record<string, unknown>): IncidentSearch {
     asOf: dayOf(raw['asOf']),
     sort,
   });
-}
-
-type Optional<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function withoutAbsent<T extends object>(search: T): Optional<T> {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Optional<T>;
 }
 
 function isOpen(status: IncidentStatus): boolean {

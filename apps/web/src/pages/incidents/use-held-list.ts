@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useRef, useState, type RefObject } from 'react';
 import { listIncidents, type IncidentQuery } from '../../api/incidents.js';
 import type { IncidentListItem, Page, ScopeRef } from '../../api/types.js';
@@ -13,7 +13,7 @@ interface HeldList {
   box: RefObject<HTMLDivElement | null>;
 }
 
-type Windows = { pages: Page<IncidentListItem>[]; pageParams: (string | null)[] };
+type Windows = InfiniteData<Page<IncidentListItem>>;
 
 /** Puts newer versions of rows in their place, without moving any. */
 function replaceRows(windows: Windows, fresh: ReadonlyMap<string, IncidentListItem>): Windows {

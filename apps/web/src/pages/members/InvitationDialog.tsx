@@ -8,7 +8,7 @@ import { Modal } from '../../ui/Modal.js';
 
 interface InvitationDialogProps {
   name: string;
-  invitation: Invitation | null;
+  invitation: Invitation;
   onClose: () => void;
 }
 
@@ -16,7 +16,7 @@ interface InvitationDialogProps {
 export function InvitationDialog({ name, invitation, onClose }: InvitationDialogProps): ReactElement {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
-  const url = invitation ? new URL(invitation.url, window.location.origin).href : '';
+  const url = new URL(invitation.url, window.location.origin).href;
   const copy = (): void => {
     // The clipboard needs a secure context; without one the field is there to be copied by hand.
     void navigator.clipboard?.writeText(url).then(
@@ -27,35 +27,19 @@ export function InvitationDialog({ name, invitation, onClose }: InvitationDialog
   return (
     <Modal title={t('members.linkTitle', { name })} onClose={onClose}>
       <div className="stack">
-        {invitation ? (
-          <>
-            <p>{t('members.linkText', { name, date: formatDateTime(invitation.expiresAt) })}</p>
-            <TextField
-              label={t('members.linkLabel')}
-              readOnly
-              value={url}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-            <div className="row">
-              <Button variant="primary" icon={copied ? 'check' : 'copy'} onClick={copy}>
-                {copied ? t('common.copied') : t('members.linkCopy')}
-              </Button>
-              <Button variant="tertiary" onClick={onClose}>
-                {t('common.close')}
-              </Button>
-            </div>
-            <p className="sr-only" role="status">
-              {copied ? t('common.copied') : ''}
-            </p>
-          </>
-        ) : (
-          <>
-            <p>{t('members.noLink', { name })}</p>
-            <Button variant="primary" onClick={onClose}>
-              {t('common.close')}
-            </Button>
-          </>
-        )}
+        <p>{t('members.linkText', { name, date: formatDateTime(invitation.expiresAt) })}</p>
+        <TextField label={t('members.linkLabel')} readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
+        <div className="row">
+          <Button variant="primary" icon={copied ? 'check' : 'copy'} onClick={copy}>
+            {copied ? t('common.copied') : t('members.linkCopy')}
+          </Button>
+          <Button variant="tertiary" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+        </div>
+        <p className="sr-only" role="status">
+          {copied ? t('common.copied') : ''}
+        </p>
       </div>
     </Modal>
   );

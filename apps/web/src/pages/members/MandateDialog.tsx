@@ -41,8 +41,8 @@ export function MandateDialog({ officeId, mandate, tenants, members, onClose }: 
   const save = useMutation({
     mutationFn: () =>
       mandate
-        ? updateMandate(mandate, { validFrom: from, validUntil: until || null })
-        : createMandate(officeId, { tenantId, userId, kind, validFrom: from, ...(until ? { validUntil: until } : {}) }),
+        ? updateMandate(officeId, mandate, { validFrom: from, validUntil: until || null })
+        : createMandate(officeId, { tenantId, userId, kind, validFrom: from, validUntil: until || null }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: mandatesQuery(officeId).queryKey });
       toast(t('members.saved'));

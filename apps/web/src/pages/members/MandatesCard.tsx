@@ -21,10 +21,7 @@ export function MandatesCard({ scope, members }: { scope: Scope; members: readon
   const { data: tenants = [] } = useQuery(tenantsQuery(scope.officeId));
   const [open, setOpen] = useState<Mandate | 'new' | null>(null);
   const manages = may(scope, 'mandate:manage');
-  const tenantName = (mandate: Mandate): string =>
-    mandate.tenantName ?? tenants.find((tenant) => tenant.id === mandate.tenantId)?.name ?? '';
-  const personName = (mandate: Mandate): string =>
-    mandate.userName ?? members.find((member) => member.userId === mandate.userId)?.name ?? '';
+  const personName = (mandate: Mandate): string => mandate.userName ?? '';
   return (
     <section className="card" aria-labelledby="mandate">
       <div className="card-head">
@@ -68,7 +65,7 @@ export function MandatesCard({ scope, members }: { scope: Scope; members: readon
                   {page.items.map((mandate) => (
                     <tr key={mandate.id}>
                       <td>
-                        <b>{tenantName(mandate)}</b>
+                        <b>{mandate.tenantName}</b>
                       </td>
                       <td>{personName(mandate)}</td>
                       <td>
@@ -88,7 +85,7 @@ export function MandatesCard({ scope, members }: { scope: Scope; members: readon
                               className="icon-button"
                               aria-label={t('members.mandates.editLabel', {
                                 person: personName(mandate),
-                                tenant: tenantName(mandate),
+                                tenant: mandate.tenantName,
                               })}
                               title={t('members.edit')}
                               onClick={() => setOpen(mandate)}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createMember, updateMember } from '../../api/members.js';
+import { inviteMember, updateMember, type OfficeRole, type Staff, type TenantRole } from '../../api/members.js';
 import type { Invitation, Member, Role } from '../../api/types.js';
 import { membersQuery } from '../../app/queries.js';
 import { oneOf } from '../../app/search-string.js';
@@ -15,26 +15,34 @@ import { Modal } from '../../ui/Modal.js';
 import { toast } from '../../ui/toast.js';
 import { useProblemText } from '../incident/use-submission.js';
 
-/** Roles that exist in each kind of scope. */
-export const rolesOf = {
-  office: ['officer', 'deputy', 'operator'],
-  tenant: [
-    'coordinator',
-    'head',
-    'data-protection-officer',
-    'authorised-reporter',
-    'it-management',
-    'auditor',
-    'contributor',
-  ],
-} as const satisfies Record<Scope['kind'], readonly Role[]>;
+const officeRoles = ['officer', 'deputy', 'operator'] as const satisfies readonly OfficeRole[];
+const tenantRoles = [
+  'coordinator',
+  'head',
+  'data-protection-officer',
+  'authorised-reporter',
+  'it-management',
+  'auditor',
+  'contributor',
+  'operator',
+] as const satisfies readonly TenantRole[];
+
+/** The role together with the place it exists in; null when it does not exist there. */
+function staffOf(scope: Scope, role: Role): Staff | null {
+  if (scope.kind === 'office') {
+    const officeRole = oneOf(officeRoles, role);
+    return officeRole ? { kind: 'office', id: scope.id, role: officeRole } : null;
+  }
+  const tenantRole = oneOf(tenantRoles, role);
+  return tenantRole ? { kind: 'tenant', id: scope.id, role: tenantRole } : null;
+}
 
 interface MemberDialogProps {
   scope: Scope;
   /** null: somebody new. */
   member: Member | null;
   onClose: () => void;
-  onInvited?: (name: string, invitation: Invitation | null) => void;
+  onInvited?: (name: string, invitation: Invitation) => void;
 }
 
 /** Invites a person, or changes role and period of one. */
@@ -42,7 +50,7 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
   const { t } = useTranslation();
   const label = useLabel();
   const client = useQueryClient();
-  const roles: readonly Role[] = rolesOf[scope.kind];
+  const roles: readonly Role[] = scope.kind === 'office' ? officeRoles : tenantRoles;
   const [name, setName] = useState(member?.name ?? '');
   const [email, setEmail] = useState(member?.email ?? '');
   const [role, setRole] = useState<Role>(member?.role ?? roles[0] ?? 'coordinator');
@@ -52,11 +60,11 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
 
   const save = useMutation({
     mutationFn: async (): Promise<Invitation | null> => {
-      if (!member) {
-        const input = { name: name.trim(), email: email.trim(), role, validFrom: from };
-        return (await createMember(scope, until ? { ...input, validUntil: until } : input)).invitation;
-      }
-      await updateMember(scope, member, { name: name.trim(), role, validFrom: from, validUntil: until || null });
+      const staff = staffOf(scope, role);
+      if (!staff) return null;
+      const period = { validFrom: from, validUntil: until || null };
+      if (!member) return await inviteMember(staff, { name: name.trim(), email: email.trim(), ...period });
+      await updateMember(staff, member, period);
       return null;
     },
     onSuccess: (invitation) => {
@@ -64,7 +72,7 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
       if (member) {
         toast(t('members.saved'));
         onClose();
-      } else onInvited?.(name.trim(), invitation);
+      } else if (invitation) onInvited?.(name.trim(), invitation);
     },
   });
   const problem = useProblemText(save.error);
@@ -87,15 +95,20 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
     <Modal title={member ? t('members.editTitle') : t('members.inviteTitle')} onClose={onClose}>
       <form className="stack" noValidate onSubmit={onSubmit}>
         {problem && <Alert kind="danger" role="alert" title={problem} />}
-        <TextField
-          autoFocus
-          label={t('members.name')}
-          value={name}
-          autoComplete="off"
-          error={tried ? errors.name : undefined}
-          onChange={(event) => setName(event.target.value)}
-        />
-        {!member && (
+        {member ? (
+          <p>
+            <b>{member.name}</b> <small>{member.email}</small>
+          </p>
+        ) : (
+          <>
+          <TextField
+            autoFocus
+            label={t('members.name')}
+            value={name}
+            autoComplete="off"
+            error={tried ? errors.name : undefined}
+            onChange={(event) => setName(event.target.value)}
+          />
           <TextField
             type="email"
             label={t('members.email')}
@@ -104,6 +117,7 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
             error={tried ? errors.email : undefined}
             onChange={(event) => setEmail(event.target.value)}
           />
+          </>
         )}
         <SelectField
           label={t('members.role')}

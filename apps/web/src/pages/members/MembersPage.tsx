@@ -20,7 +20,7 @@ export type MemberAction =
   | { kind: 'invite' }
   | { kind: 'edit'; member: Member }
   | { kind: 'deactivate'; member: Member }
-  | { kind: 'link'; name: string; invitation: Invitation | null };
+  | { kind: 'link'; name: string; invitation: Invitation };
 
 /** Who works here in which role, and in an office the mandates; changes only with the right to. */
 export function MembersPage(): ReactElement {

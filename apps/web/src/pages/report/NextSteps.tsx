@@ -1,8 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { previewDuties, type PreviewInput } from '../../api/incidents.js';
-import type { DutyPreview } from '../../api/types.js';
+import type { PreviewDutiesRequest } from '@bergfried/api-client';
+import { present } from '../../api/call.js';
+import { previewDuties } from '../../api/incidents.js';
+import { categories, personalDataAnswers, severities, type DutyPreview } from '../../api/types.js';
+import { oneOf } from '../../app/search-string.js';
 import { formatDateTime } from '../../format/time.js';
 import { Icon } from '../../ui/Icon.js';
 import { KindBadge, TimeLeft } from '../../ui/Marks.js';
@@ -18,17 +21,20 @@ function useDebounced<T>(value: T, pause: number): T {
   return settled;
 }
 
-function previewInput(values: ReportValues): PreviewInput | null {
-  if (!values.personalData) return null;
+function previewInput(values: ReportValues): PreviewDutiesRequest | null {
+  const personalData = oneOf(personalDataAnswers, values.personalData);
+  if (!personalData) return null;
   return {
-    personalData: values.personalData,
-    detectedAt: values.detectedAt || undefined,
-    awareAt: values.awareAt || undefined,
-    legalEntityId: values.legalEntityId || undefined,
-    severity: values.severity,
-    category: values.category || undefined,
-    socialData: values.socialData || undefined,
-    vehicleRegistration: values.vehicleRegistration || undefined,
+    personalData,
+    ...present({
+      detectedAt: values.detectedAt,
+      awareAt: values.awareAt,
+      legalEntityId: values.legalEntityId,
+      severity: oneOf(severities, values.severity),
+      category: oneOf(categories, values.category),
+      socialData: values.socialData || undefined,
+      vehicleRegistration: values.vehicleRegistration || undefined,
+    }),
   };
 }
 
@@ -44,7 +50,7 @@ export function NextSteps({ values, tenantId, mayRead }: NextStepsProps): ReactE
   const { t } = useTranslation();
   // Compared as text: the object is new on every render.
   const settled = useDebounced(JSON.stringify(previewInput(values)), 300);
-  const input = JSON.parse(settled) as PreviewInput | null;
+  const input = JSON.parse(settled) as PreviewDutiesRequest | null;
   const preview = useQuery({
     queryKey: ['duties-preview', tenantId, settled],
     queryFn: ({ signal }) => previewDuties(tenantId ?? '', input ?? { personalData: 'unclear' }, signal),
@@ -70,7 +76,7 @@ export function NextSteps({ values, tenantId, mayRead }: NextStepsProps): ReactE
       <p className="muted">{t('report.progressText', { done, all: requiredFields.length })}</p>
       <h2>{t('report.next.title')}</h2>
       <ol className="next-steps" aria-live="polite">
-        {shown?.duties.map((duty) => (
+        {shown?.map((duty) => (
           <DutyStep key={duty.ruleId} duty={duty} />
         ))}
         {!shown && !preview.error && (
@@ -79,7 +85,7 @@ export function NextSteps({ values, tenantId, mayRead }: NextStepsProps): ReactE
             <span>{t('report.next.noDuty')}</span>
           </li>
         )}
-        {shown && shown.duties.length === 0 && (
+        {shown?.length === 0 && (
           <li>
             <Icon name="timer" />
             <span>{t('report.next.none')}</span>
@@ -98,12 +104,6 @@ export function NextSteps({ values, tenantId, mayRead }: NextStepsProps): ReactE
               <b>{t('report.next.crisis')}</b>
               {t('report.next.crisisText')}
             </span>
-          </li>
-        )}
-        {shown && shown.notified.length > 0 && (
-          <li>
-            <Icon name="bell" />
-            <span>{t('report.next.notified', { names: shown.notified.join(', ') })}</span>
           </li>
         )}
         <li>

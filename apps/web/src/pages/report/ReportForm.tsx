@@ -52,7 +52,7 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
   const { restored, forget } = useReportDraft(key, form, stored !== null);
   const { sending, problem, send } = useSendReport(form);
   const summary = useRef<HTMLDivElement>(null);
-  const values = useWatch({ control: form.control }) as ReportValues;
+  const values: ReportValues = { ...form.getValues(), ...useWatch({ control: form.control }) };
   const { errors, isSubmitted } = form.formState;
 
   const chosen = scope.kind === 'tenant' ? scope : tenants.find((tenant) => tenant.slug === values.tenant);

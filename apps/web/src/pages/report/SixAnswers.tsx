@@ -1,12 +1,14 @@
 import type { ReactElement } from 'react';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { categories, severities, type PersonalData, type Severity, type Tenant } from '../../api/types.js';
+import { categories, severities, type Tenant } from '../../api/types.js';
 import { useLabel } from '../../i18n/use-label.js';
 import { Choice } from '../../ui/Choice.js';
 import { ComboField } from '../../ui/ComboField.js';
 import { DateTimeField } from '../../ui/DateTimeField.js';
 import { TextField } from '../../ui/Field.js';
+import { useMemberContext } from '../../ui/use-member-word.js';
+import { useScope } from '../../app/use-scope.js';
 import { quickTimes } from './quick-times.js';
 import type { CheckedReport, ReportValues } from './report-form.js';
 
@@ -23,6 +25,7 @@ export function SixAnswers({ form, tenants }: SixAnswersProps): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
   const { control } = form;
+  const member = useMemberContext(useScope());
   return (
     <>
       <div data-field="title">
@@ -65,7 +68,7 @@ export function SixAnswers({ form, tenants }: SixAnswersProps): ReactElement {
               name="tenant"
               render={({ field, fieldState }) => (
                 <ComboField
-                  label={t('report.field.tenant')}
+                  label={t('report.field.tenant', member)}
                   options={tenants.map((tenant) => ({ value: tenant.slug, label: tenant.name }))}
                   value={field.value}
                   onChange={field.onChange}
@@ -111,7 +114,7 @@ export function SixAnswers({ form, tenants }: SixAnswersProps): ReactElement {
           control={control}
           name="severity"
           render={({ field, fieldState }) => (
-            <Choice<Severity>
+            <Choice
               name="severity"
               label={t('report.field.severity')}
               value={field.value}
@@ -133,7 +136,7 @@ export function SixAnswers({ form, tenants }: SixAnswersProps): ReactElement {
           control={control}
           name="personalData"
           render={({ field, fieldState }) => (
-            <Choice<PersonalData>
+            <Choice
               name="personalData"
               label={t('report.field.personalData')}
               value={field.value}

@@ -1,32 +1,7 @@
+import { vCreateIncidentRequest } from '@bergfried/api-client';
 import type { TFunction } from 'i18next';
 import * as v from 'valibot';
-import {
-  categories,
-  personalDataAnswers,
-  severities,
-  type Category,
-  type IncidentDraft,
-  type PersonalData,
-  type Severity,
-} from '../../api/types.js';
-
-/** The form as it is typed; '' and undefined mean "not answered yet". Times are UTC as ISO 8601. */
-export interface ReportValues {
-  title: string;
-  category: Category | '';
-  /** Slug of the member; fixed in the scope of one. */
-  tenant: string;
-  detectedAt: string;
-  severity: Severity | undefined;
-  personalData: PersonalData | undefined;
-  description: string;
-  occurredAt: string;
-  awareAt: string;
-  legalEntityId: string;
-  socialData: boolean;
-  vehicleRegistration: boolean;
-  countyOnly: boolean;
-}
+import type { IncidentDraft } from '../../api/types.js';
 
 export const requiredFields = ['title', 'category', 'tenant', 'detectedAt', 'severity', 'personalData'] as const;
 
@@ -39,8 +14,8 @@ export function emptyReport(tenant: string, now: number): ReportValues {
     category: '',
     tenant,
     detectedAt: new Date(now).toISOString(),
-    severity: undefined,
-    personalData: undefined,
+    severity: '',
+    personalData: '',
     description: '',
     occurredAt: '',
     awareAt: '',
@@ -51,25 +26,24 @@ export function emptyReport(tenant: string, now: number): ReportValues {
   };
 }
 
-/** Rules of the form with their German words. The server checks again; what only it can know comes back by field. */
+/**
+ * Rules of the form: those of the server's own document with German words, and what spans several fields.
+ * The server checks again; what only it can know comes back by field.
+ */
 export function reportSchema(t: TFunction) {
+  const rules = vCreateIncidentRequest.entries;
   const past = v.check(
     (at: string) => at === '' || new Date(at).getTime() <= Date.now() + clockTolerance,
     t('report.missing.future'),
   );
   return v.pipe(
     v.object({
-      title: v.pipe(
-        v.string(),
-        v.trim(),
-        v.minLength(3, t('report.missing.title')),
-        v.maxLength(200, t('report.missing.titleLong')),
-      ),
-      category: v.picklist(categories, t('report.missing.category')),
+      title: v.pipe(v.string(), v.trim(), v.message(rules.title, t('report.missing.title'))),
+      category: v.pipe(v.string(), v.message(rules.category, t('report.missing.category'))),
       tenant: v.pipe(v.string(), v.minLength(1, t('report.missing.tenant'))),
-      detectedAt: v.pipe(v.string(), v.minLength(1, t('report.missing.detectedAt')), past),
-      severity: v.picklist(severities, t('report.missing.severity')),
-      personalData: v.picklist(personalDataAnswers, t('report.missing.personalData')),
+      detectedAt: v.pipe(v.string(), v.message(rules.detectedAt, t('report.missing.detectedAt')), past),
+      severity: v.pipe(v.string(), v.message(rules.severity, t('report.missing.severity'))),
+      personalData: v.pipe(v.string(), v.message(rules.personalData, t('report.missing.personalData'))),
       description: v.pipe(v.string(), v.maxLength(10_000, t('report.missing.descriptionLong'))),
       occurredAt: v.pipe(v.string(), past),
       awareAt: v.pipe(v.string(), past),
@@ -89,7 +63,12 @@ export function reportSchema(t: TFunction) {
   );
 }
 
-export type CheckedReport = v.InferOutput<ReturnType<typeof reportSchema>>;
+type Schema = ReturnType<typeof reportSchema>;
+
+/** The form as it is typed: '' means "not answered yet", times are UTC as ISO 8601, `tenant` is a slug. */
+export type ReportValues = v.InferInput<Schema>;
+
+export type CheckedReport = v.InferOutput<Schema>;
 
 /** What is sent: answers that were not given are left out, so that the server's defaults hold. */
 export function toDraft(values: CheckedReport): IncidentDraft {

@@ -3,7 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, hasStatus } from '../../api/problem.js';
-import { acceptLink, readLink, type LinkInfo } from '../../api/session.js';
+import { acceptLink, readLink } from '../../api/session.js';
+import type { LinkInfo } from '../../api/types.js';
 import { formatDateTime } from '../../format/time.js';
 import { Alert } from '../../ui/Alert.js';
 import { Button, buttonClass } from '../../ui/Button.js';
@@ -57,41 +58,52 @@ function PasswordForm({ token, link, onDone }: { token: string; link: LinkInfo; 
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     const found: typeof errors = {};
-    if (password.length < shortest) found.password = t('session.invitation.short');
+    if (link.hasAccount) {
+      if (password === '') found.password = t('session.signIn.passwordMissing');
+    } else if (password.length < shortest) found.password = t('session.invitation.short');
     else if (password !== repeat) found.repeat = t('session.invitation.differs');
     setErrors(found);
     if (Object.keys(found).length === 0) accept.mutate();
   };
   const problem = accept.error instanceof ApiProblem ? accept.error : null;
+  const refusal = (each: ApiProblem): string => {
+    if (each.status === 0) return t('common.unreachable');
+    if (each.status === 404) return t('session.invitation.gone');
+    return each.errors[0]?.message ?? each.detail ?? each.title;
+  };
   return (
     <form className="stack" noValidate onSubmit={onSubmit}>
       <p>
         <b>{t('session.invitation.hello', { name: link.name })}</b>
         <br />
-        {t('session.invitation.text', { email: link.email })}
+        {link.hasAccount
+          ? t('session.invitation.textKnown', { email: link.email })
+          : t('session.invitation.text', { email: link.email })}
       </p>
       {problem && (
-        <Alert kind="danger" role="alert" title={problem.status === 404 ? t('session.invitation.gone') : problem.title || t('common.unreachable')} />
+        <Alert kind="danger" role="alert" title={refusal(problem)} />
       )}
       {/* Password managers need the name of the account. */}
       <input type="email" name="email" autoComplete="username" value={link.email} readOnly hidden />
       <PasswordField
-        label={t('session.invitation.password')}
-        hint={t('session.invitation.hint')}
+        label={link.hasAccount ? t('session.invitation.present') : t('session.invitation.password')}
+        hint={link.hasAccount ? undefined : t('session.invitation.hint')}
         name="password"
-        autoComplete="new-password"
+        autoComplete={link.hasAccount ? 'current-password' : 'new-password'}
         value={password}
         error={errors.password}
         onChange={(event) => setPassword(event.target.value)}
       />
-      <PasswordField
-        label={t('session.invitation.repeat')}
-        name="repeat"
-        autoComplete="new-password"
-        value={repeat}
-        error={errors.repeat}
-        onChange={(event) => setRepeat(event.target.value)}
-      />
+      {!link.hasAccount && (
+        <PasswordField
+          label={t('session.invitation.repeat')}
+          name="repeat"
+          autoComplete="new-password"
+          value={repeat}
+          error={errors.repeat}
+          onChange={(event) => setRepeat(event.target.value)}
+        />
+      )}
       <Button variant="primary" type="submit" disabled={accept.isPending}>
         {t('session.invitation.submit')}
       </Button>

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Dashboard, Duty } from '../../api/types.js';
+import { Trans, useTranslation } from 'react-i18next';
+import { levelOf, type Dashboard, type Duty } from '../../api/types.js';
 import { dashboardQuery, dutyListQuery } from '../../app/queries.js';
 import { may } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
@@ -13,6 +13,7 @@ import { PrintButton } from '../../ui/PrintButton.js';
 import { QueryState } from '../../ui/QueryState.js';
 import { useTitle } from '../../ui/use-title.js';
 import { figureLinks } from '../dashboard/links.js';
+import { useLevelReasons } from '../dashboard/use-level-reasons.js';
 import '../../styles/dashboard.css';
 
 /** The situation on one page in plain sentences, for the head of the authority; prints well. */
@@ -46,13 +47,20 @@ export function SituationPage(): ReactElement {
   );
 }
 
+const levelNames = ['calm', 'normal', 'raised', 'serious', 'critical'] as const;
+
 function Headline({ data }: { data: Dashboard }): ReactElement {
   const { t } = useTranslation();
-  const level = data.tenants[0]?.level ?? 0;
+  const tenant = data.tenants[0];
+  const level = tenant ? levelOf(tenant) : 0;
+  const reason = useLevelReasons(data)[0]?.text;
   return (
     <p className={`headline level-${level}`}>
       <Icon name={level >= 3 ? 'warning' : level === 2 ? 'timer' : 'done'} size={28} />
-      {t(`situation.headline.${level}`)}
+      <span>
+        {t(`situation.headline.${levelNames[level]}`)}
+        {reason && <small>{reason}</small>}
+      </span>
     </p>
   );
 }
@@ -66,28 +74,44 @@ function Overview({ data, slug }: { data: Dashboard; slug: string }): ReactEleme
     <section className="card prose" aria-labelledby="ueberblick">
       <h2 id="ueberblick">{t('situation.overview')}</h2>
       <p>
-        <Link to="/$scope/vorfaelle" params={params} search={to.open}>
-          {t('situation.open', { count: openIncidents })}
-        </Link>{' '}
-        {openIncidents > 0 &&
-          (openCritical + openHigh > 0 ? (
-            <Link to="/$scope/vorfaelle" params={params} search={{ schwere: ['high', 'critical'] }}>
-              {t('situation.severe', { critical: openCritical, high: openHigh })}
-            </Link>
-          ) : (
-            t('situation.notSevere')
-          ))}
+        <Trans
+          i18nKey="situation.open"
+          count={openIncidents}
+          components={{ open: <Link to="/$scope/vorfaelle" params={params} search={to.open} /> }}
+        />{' '}
+        {openIncidents > 0 && openCritical + openHigh === 0 && t('situation.notSevere')}
+        {openCritical + openHigh > 0 && (
+          <Trans
+            i18nKey="situation.severe"
+            values={{ critical: openCritical, high: openHigh }}
+            components={{
+              critical: <Link to="/$scope/vorfaelle" params={params} search={to.critical} />,
+              high: <Link to="/$scope/vorfaelle" params={params} search={to.high} />,
+            }}
+          />
+        )}
       </p>
       <p>
-        <Link to="/$scope/vorfaelle" params={params} search={to.recent}>
-          {t('situation.recent', { count: reportedLast30Days, closed: closedLast30Days })}
-        </Link>
+        <Trans
+          i18nKey="situation.recent"
+          count={reportedLast30Days}
+          values={{ closed: closedLast30Days }}
+          components={{
+            recent: <Link to="/$scope/vorfaelle" params={params} search={to.recent} />,
+            closed: <Link to="/$scope/vorfaelle" params={params} search={to.recentClosed} />,
+          }}
+        />
       </p>
       <p>
         {dutiesKept.denominator > 0 ? (
-          <Link to="/$scope/fristen" params={params} search={to.decidedStatutory}>
-            {t('situation.kept', { ...dutiesKept })}
-          </Link>
+          <Trans
+            i18nKey="situation.kept"
+            values={{ ...dutiesKept }}
+            components={{
+              due: <Link to="/$scope/fristen" params={params} search={to.due} />,
+              kept: <Link to="/$scope/fristen" params={params} search={to.kept} />,
+            }}
+          />
         ) : (
           t('situation.keptNone')
         )}

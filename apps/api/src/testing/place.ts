@@ -1,0 +1,102 @@
+import { LEGAL_ENTITIES, OFFICES, TENANTS, type ActorName } from '@bergfried/testing';
+import { body, call } from './call.js';
+import type { TestApp } from './test-app.js';
+
+export type TenantKey = keyof typeof TENANTS;
+
+/** Who works for a member in the tests. */
+export const COORDINATOR = { ost: 'coordinator', west: 'coordinatorWest', fern: 'coordinatorFern' } as const satisfies Record<TenantKey, ActorName>;
+/** The officer with a mandate for the member. */
+export const OFFICER = { ost: 'officer', west: 'officer', fern: 'officerBeta' } as const satisfies Record<TenantKey, ActorName>;
+
+interface Created {
+  readonly id: string;
+  readonly version: number;
+  readonly userId: string;
+  readonly duties: readonly { readonly id: string; readonly kind: string }[];
+}
+
+/** A member with rows in every table, made over HTTP by its own people. */
+export interface Place {
+  readonly app: TestApp;
+  readonly key: TenantKey;
+  readonly tenantId: string;
+  readonly officeId: string;
+  readonly legalEntityId: string;
+  readonly incidentId: string;
+  readonly dutyId: string;
+  readonly entryId: string;
+  readonly memberId: string;
+  readonly officeMemberId: string;
+  readonly mandateId: string;
+}
+
+/** An incident that starts both a statutory and a voluntary clock. */
+export function incidentBody(title = 'Schadsoftware auf einem Arbeitsplatz'): Record<string, unknown> {
+  return { title, category: 'malware', detectedAt: hoursAgo(2), severity: 'high', personalData: 'yes' };
+}
+
+/** ISO time before now. */
+export function hoursAgo(hours: number): string {
+  return new Date(Date.now() - hours * 3_600_000).toISOString();
+}
+
+/** YYYY-MM-DD, days from today (UTC is near enough: the tests stay away from midnight by a day). */
+export function day(offset: number): string {
+  return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+}
+
+let number = 0;
+/** A number nobody had before in this file. */
+export function nextNumber(): number {
+  number += 1;
+  return number;
+}
+
+/** Creates one row of each kind in a member. */
+export async function settle(app: TestApp, key: TenantKey): Promise<Place> {
+  const officeId = key === 'fern' ? OFFICES.beta : OFFICES.alpha;
+  const tenant = `/api/v1/tenants/${TENANTS[key]}`;
+  const office = `/api/v1/offices/${officeId}`;
+  const coordinator = await app.as(COORDINATOR[key]);
+  const officer = await app.as(OFFICER[key]);
+  const incident = body<Created>(await call(coordinator, 'POST', `${tenant}/incidents`, { body: incidentBody() }), 201);
+  const entry = body<Created>(await call(coordinator, 'POST', `${tenant}/incidents/${incident.id}/entries`, { body: { text: 'Rechner vom Netz getrennt' } }), 201);
+  const member = await invite(officer, tenant, 'auditor');
+  const officeMember = await invite(officer, office, 'deputy');
+  // A mandate of a person who is not one of the actors, so that any of them may change it.
+  const mandate = body<Created>(
+    await call(officer, 'POST', `${office}/mandates`, { body: { tenantId: TENANTS[key], userId: officeMember.userId, kind: 'deputy', validFrom: '2026-01-01' } }),
+    201,
+  );
+  return {
+    app,
+    key,
+    tenantId: TENANTS[key],
+    officeId,
+    legalEntityId: LEGAL_ENTITIES[key],
+    incidentId: incident.id,
+    dutyId: dutyOf(incident, 'voluntary'),
+    entryId: entry.id,
+    memberId: member.id,
+    officeMemberId: officeMember.id,
+    mandateId: mandate.id,
+  };
+}
+
+/** Invites somebody new into the scope of an address; the answer is the membership. */
+export async function invite(agent: Parameters<typeof call>[0], scope: string, role: string): Promise<Created> {
+  return body<Created>(await call(agent, 'POST', `${scope}/members`, { body: inviteBody(role) }), 201);
+}
+
+export function inviteBody(role: string): Record<string, unknown> {
+  const someone = nextNumber();
+  return { name: `Neue Person ${String(someone)}`, email: `neu${String(someone)}@test.example`, role };
+}
+
+/** Id of the clock of one kind. @throws Error when it was not started */
+export function dutyOf(incident: Pick<Created, 'duties'>, kind: string): string {
+  const duty = incident.duties.find((one) => one.kind === kind);
+  if (!duty) throw new Error(`no ${kind} duty was started`);
+  return duty.id;
+}
