@@ -225,7 +225,7 @@ call app.hand_over('app.roles_of(uuid)', '{bergfried_definer}');
 -- returns the access in one statement. No row: nothing there for this person (404).
 create function app.open_scope(p_user uuid, p_kind text, p_id uuid, p_roles text[], p_action text)
   returns table (office_id uuid, tenant_id uuid, all_roles text[], roles text[], tenant_ids uuid[], own_tenant_ids uuid[],
-                 allowed boolean, now timestamptz)
+                 at_office boolean, allowed boolean, now timestamptz)
   language plpgsql security definer set search_path = pg_catalog, app as $$
 declare
   held record;
@@ -250,7 +250,7 @@ begin
           set_config('app.write_tenant', case when p_kind = 'tenant' and p_id = any (held.readable) then p_id::text else '' end, true),
           set_config('app.write_office', case when p_kind = 'office' and held.at_office then held.office_id::text else '' end, true),
           set_config('enable_bitmapscan', 'off', true);
-  return query select held.office_id, case when p_kind = 'tenant' then p_id end, held.all_roles, held.roles, held.readable, held.own,
+  return query select held.office_id, case when p_kind = 'tenant' then p_id end, held.all_roles, held.roles, held.readable, held.own, p_kind = 'office' and held.at_office,
     case when p_kind = 'tenant' then p_id = any (held.readable) else held.at_office or held.readable <> '{}' end,
     app.now();
 end $$;

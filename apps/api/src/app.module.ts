@@ -14,6 +14,8 @@ export interface AppOptions {
   readonly listenUrl: string;
   readonly publicUrl: string;
   readonly installation: Installation;
+  /** How often open streams are checked, in milliseconds; left out: every 30 s. */
+  readonly recheckMs?: number | undefined;
 }
 
 /** The HTTP process: wiring only. */
@@ -23,7 +25,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.forHttp(options.dataSource, options.listenUrl),
+        PlatformModule.forHttp(options.dataSource, options.listenUrl, options.recheckMs),
         TenancyModule,
         IdentityModule.register(options.publicUrl),
         IncidentsModule,

@@ -21,6 +21,8 @@ export interface CreateAppOptions {
   readonly poolSize: number;
   /** The built web app; null serves the interface only. */
   readonly webApp: WebApp | null;
+  /** How often open streams are checked, in milliseconds; left out: every 30 s. */
+  readonly recheckMs?: number;
 }
 
 /** Builds the whole HTTP application, ready to listen; refuses a database role with too much power. */
@@ -30,7 +32,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
   await dataSource.initialize();
   await refuseTooMuchPower(dataSource, 'bergfried_app');
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.register({ dataSource, listenUrl: databaseUrl, publicUrl, installation: { name: 'Bergfried', version, demo } }),
+    AppModule.register({ dataSource, listenUrl: databaseUrl, publicUrl, installation: { name: 'Bergfried', version, demo }, recheckMs: options.recheckMs }),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   const secure = publicUrl.startsWith('https:');

@@ -1,3 +1,4 @@
+import { SessionService } from '@bergfried/identity';
 import { Caller, EventStream, RequirePermission, Stream, type Access } from '@bergfried/platform';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -7,15 +8,18 @@ import type { Request, Response } from 'express';
 @ApiTags('events')
 @Controller('api/v1')
 export class EventController {
-  constructor(private readonly stream: EventStream) {}
+  constructor(
+    private readonly stream: EventStream,
+    private readonly sessions: SessionService,
+  ) {}
 
   @Get('offices/:officeId/events')
   @RequirePermission('tenant:read')
   @Stream()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'data: {type, tenantId, id, version}', schema: { type: 'string' } })
-  ofOffice(@Caller() access: Access, @Req() request: Request, @Res() response: Response): void {
-    this.serve(access, access.officeId, request, response);
+  ofOffice(@Caller() access: Access, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.serve(access, access.officeId, request, response);
   }
 
   @Get('tenants/:tenantId/events')
@@ -23,11 +27,11 @@ export class EventController {
   @Stream()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'data: {type, tenantId, id, version}', schema: { type: 'string' } })
-  ofTenant(@Caller() access: Access, @Req() request: Request, @Res() response: Response): void {
-    this.serve(access, access.theTenantId, request, response);
+  ofTenant(@Caller() access: Access, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.serve(access, access.theTenantId, request, response);
   }
 
-  private serve(access: Access, id: string, request: Request, response: Response): void {
-    this.stream.serve(access, { userId: access.userId, scope: access.scope, id, permission: 'tenant:read' }, { request, response });
+  private serve({ userId, scope }: Access, id: string, request: Request, response: Response): Promise<void> {
+    return this.stream.serve({ userId, scope, id, permission: 'tenant:read' }, { request, response }, () => this.sessions.isSignedIn(request));
   }
 }

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { main } from './main.js';
 
 // The operated mode from an empty PostgreSQL to the first signed-in officer, by the command line alone.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'bergfried-cli-'));
 chmodSync(folder, 0o711); // as root, PostgreSQL's user must get through

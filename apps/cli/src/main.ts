@@ -12,6 +12,7 @@ import {
   type NewTenant,
 } from './database/founding.js';
 import { openDatabase, type OpenDatabase } from './database/open.js';
+import { migrateDatabase } from './database/prepare.js';
 import { seedDemo } from './demo/index.js';
 import { migrationsDir, serviceEntries } from './paths.js';
 import { terminalPrinter, type Printer } from './printer.js';
@@ -61,7 +62,8 @@ async function work(
   const names = { name: value('name'), shortName: value('short-name'), slug: value('slug') };
   switch (command) {
     case 'migrate':
-      printer.line('Die Datenbank ist auf dem Stand des Programms.'); // opening it did the work
+      await migrateDatabase(urls, migrationsDir, printer); // opening did it, except under a running product
+      printer.line('Die Datenbank ist auf dem Stand des Programms.');
       return;
     case 'seed':
       return seed(config, urls, printer, seedDemo);

@@ -6,8 +6,9 @@ test('filters stand in the address and survive reload', async ({ browser }) => {
   await settled(page);
   await page.goto(`/${slugOf(page)}/vorfaelle?ansicht=alle`);
   await settled(page);
-  await page.getByLabel('Schwere').selectOption('medium');
-  await page.getByLabel('Art').selectOption('misdirected-mail');
+  const filters = page.getByRole('search');
+  await filters.getByLabel('Schwere').selectOption('medium');
+  await filters.getByLabel('Art').selectOption('misdirected-mail');
   await expect(page).toHaveURL(/schwere=medium/);
   await expect(page).toHaveURL(/art=misdirected-mail/);
   const total = page.getByRole('status').filter({ hasText: /Vorf(?:a|ä)ll/ });
@@ -47,7 +48,7 @@ test('the list works by keyboard, and previous/next follow it', async ({ browser
   await page.getByRole('link', { name: 'Nächster Vorfall' }).click();
   await expect(page.getByText(/^2 von \d+$/)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(first);
-  await page.getByRole('link', { name: 'Vorfälle', exact: true }).first().click();
+  await page.getByRole('navigation', { name: 'Zurück zur Liste' }).getByRole('link', { name: 'Vorfälle' }).click();
   await expect(page).toHaveURL(/ansicht=alle/);
   await context.close();
 });

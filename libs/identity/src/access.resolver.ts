@@ -9,6 +9,7 @@ interface OpenScopeRow {
   roles: string[];
   tenant_ids: string[];
   own_tenant_ids: string[];
+  at_office: boolean;
   allowed: boolean;
   now: Date;
 }
@@ -36,16 +37,26 @@ export class DatabaseAccessResolver extends AccessResolver {
     ]);
     if (!row) return null;
     if (!row.allowed) return 'forbidden';
-    return new Access(userId, scope, row.office_id, row.tenant_id, row.roles, row.all_roles, row.tenant_ids, row.own_tenant_ids, row.now);
+    return new Access(userId, scope, row.office_id, row.tenant_id, row.roles, row.all_roles, row.tenant_ids, row.own_tenant_ids, row.now, row.at_office);
+  }
+
+  isTraced(access: Access, resource: string): boolean {
+    return this.untraced(access, resource).length === 0;
   }
 
   async trace(access: Access, resource: string): Promise<void> {
-    const hour = Math.floor(access.now.getTime() / HOUR_MS);
-    const key = (tenantId: string): string => `${String(hour)}|${access.userId}|${tenantId}|${resource}`;
-    const fresh = access.tracedTenantIds.filter((tenantId) => !this.traced.has(key(tenantId)));
+    const fresh = this.untraced(access, resource);
     if (fresh.length === 0) return;
     await this.dataSource.query('select app.trace_access($1, $2, $3, $4)', [access.userId, access.roles[0] ?? '', fresh, resource]);
     if (this.traced.size > MAX_REMEMBERED) this.traced.clear();
-    for (const tenantId of fresh) this.traced.add(key(tenantId));
+    for (const tenantId of fresh) this.traced.add(traceKey(access, tenantId, resource));
   }
+
+  private untraced(access: Access, resource: string): readonly string[] {
+    return access.tracedTenantIds.filter((tenantId) => !this.traced.has(traceKey(access, tenantId, resource)));
+  }
+}
+
+function traceKey({ now, userId }: Access, tenantId: string, resource: string): string {
+  return `${String(Math.floor(now.getTime() / HOUR_MS))}|${userId}|${tenantId}|${resource}`;
 }

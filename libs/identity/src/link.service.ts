@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { notFound, Problem, UnitOfWork, type Access } from '@bergfried/platform';
+import { notFound, UnitOfWork, type Access } from '@bergfried/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { DataSource } from 'typeorm';
 import type { InvitationResponse, LinkResponse } from './member.dto.js';
-import { hashPassword, verifyPassword } from './password.js';
+import { hashPassword } from './password.js';
+import { SessionService } from './session.service.js';
 
 /** Injection token of the address under which people reach the product. */
 export const PUBLIC_URL = 'PUBLIC_URL';
@@ -25,6 +26,7 @@ export class LinkService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly dataSource: DataSource,
+    private readonly sessions: SessionService,
     @Inject(PUBLIC_URL) private readonly publicUrl: string,
   ) {}
 
@@ -49,13 +51,14 @@ export class LinkService {
     return { purpose, email, name, hasAccount: has_account, expiresAt: expires_at.toISOString() };
   }
 
-  /** Accepts: sets the first password, or checks the present one of an existing account. @throws Problem 404, 422 */
+  /**
+   * Accepts: sets the first password, or checks the present one of an existing account (throttled: who holds
+   * the link is not always its addressee).
+   * @throws Problem 404, 422, 429
+   */
   async accept(token: string, password: string): Promise<void> {
     const link = await this.peek(token);
-    if (link.has_account) {
-      const [secret] = await this.dataSource.query<{ hash: string | null }[]>('select auth.password_of($1) as hash', [link.user_id]);
-      if (!(await verifyPassword(secret?.hash ?? undefined, password))) throw new Problem('password-wrong');
-    }
+    if (link.has_account) await this.sessions.checkPassword(link.user_id, password);
     const [used] = await this.dataSource.query<{ ok: boolean }[]>('select auth.use_link($1, $2) as ok', [
       hashOf(token),
       link.has_account ? null : await hashPassword(password),

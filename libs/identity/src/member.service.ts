@@ -28,13 +28,14 @@ export class MemberService {
 
   /**
    * Invites: makes the person if the address is new, the membership, and a link that is shown once.
-   * @throws Problem 409 when the person has this role from that day already
+   * @throws Problem 409 when the person has this role from that day already, 422 for oneself
    */
   async invite(access: Access, body: InviteTenantMemberRequest): Promise<InvitedMemberResponse> {
     const home = homeOf(access);
     if (body.validUntil && body.validFrom && body.validUntil < body.validFrom) throw invalidField('/validUntil', 'order');
     const [person] = await this.unitOfWork.query<{ id: string }>('select auth.person_for_invitation($1, $2, $3) as id', [uuidv7(), body.email, body.name]);
     if (!person) throw new Error('no person');
+    if (person.id === access.userId) throw new Problem('own-membership');
     const id = uuidv7();
     await this.unitOfWork
       .query(
@@ -121,10 +122,11 @@ export class MemberService {
   }
 }
 
+/** @throws Problem 403 for a person of a member who asks for the people of the office */
 function homeOf(access: Access): Home {
-  return access.scope === 'office'
-    ? { table: 'office_member', column: 'office_id', id: access.officeId }
-    : { table: 'tenant_member', column: 'tenant_id', id: access.theTenantId };
+  if (access.scope === 'tenant') return { table: 'tenant_member', column: 'tenant_id', id: access.theTenantId };
+  if (!access.atOffice) throw new Problem('forbidden');
+  return { table: 'office_member', column: 'office_id', id: access.officeId };
 }
 
 function toMember(row: ListRow, home: Home): MemberResponse {

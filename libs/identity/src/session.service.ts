@@ -1,5 +1,7 @@
 import { permissionsOf, Problem } from '@bergfried/platform';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { Request } from 'express';
+import type {} from 'express-session'; // its types put the session on the request
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
@@ -69,12 +71,30 @@ export class SessionService implements OnModuleInit {
     return { user, memberships: rows.map(toMembership) };
   }
 
-  /** Sets a new password and ends all other sessions. @throws Problem 422 when the present one is wrong */
-  async changePassword(userId: string, current: string, next: string, sessionId: string): Promise<void> {
+  /** Whether the session of a long request still stands: not signed out, expired or ended by a new password. @throws when the store is away */
+  isSignedIn(request: Request): Promise<boolean> {
+    return new Promise((resolve, reject) =>
+      request.sessionStore.get(request.sessionID, (error: unknown, session) => {
+        if (error) reject(error instanceof Error ? error : new Error('session store is away'));
+        else resolve(Boolean(session));
+      }),
+    );
+  }
+
+  /** Checks the present password of a person, throttled like a sign-in. @throws Problem 422, 429 */
+  async checkPassword(userId: string, password: string): Promise<void> {
     await this.spend(this.perPerson, userId);
     const [row] = await this.dataSource.query<{ hash: string | null }[]>('select auth.password_of($1) as hash', [userId]);
-    if (!(await verifyPassword(row?.hash ?? undefined, current))) throw new Problem('password-wrong');
+    if (!(await verifyPassword(row?.hash ?? undefined, password))) {
+      this.security.warn({ event: 'password-wrong', userId });
+      throw new Problem('password-wrong');
+    }
     await this.perPerson.delete(userId);
+  }
+
+  /** Sets a new password and ends all other sessions. @throws Problem 422 when the present one is wrong */
+  async changePassword(userId: string, current: string, next: string, sessionId: string): Promise<void> {
+    await this.checkPassword(userId, current);
     await this.dataSource.query('select auth.set_password($1, $2, $3)', [userId, await hashPassword(next), sessionId]);
   }
 

@@ -62,6 +62,15 @@ export class DutyService {
     );
   }
 
+  /** Takes up again the clocks that {@link dropOpen} ended when the incident was closed; what a person decided stays decided. */
+  async reopenDropped(access: Access, incident: Pick<Incident, 'tenantId' | 'id' | 'closedAt'>): Promise<void> {
+    await this.unitOfWork.query(
+      `update app.duty set state = 'open', reason = null, decided_by = null, decided_at = null, version = version + 1
+       where tenant_id = $1 and incident_id = $2 and state = 'not-required' and decided_at = $3`,
+      [incident.tenantId, incident.id, incident.closedAt],
+    );
+  }
+
   /** The clocks of one incident. @throws Problem 404 */
   async findAll(access: Access, incidentId: string): Promise<DutyResponse[]> {
     return (await this.reader.findOne(access, incidentId)).duties;
@@ -102,9 +111,7 @@ function sentDecision(access: Access, duty: DutyResponse, body: SubmitDutyReques
   if (!body.receipt) throw invalidField('/receipt', 'required');
   const submittedAt = new Date(body.submittedAt);
   if (submittedAt.getTime() > access.now.getTime() + CLOCK_TOLERANCE_MS) throw invalidField('/submittedAt', 'future');
-  if (submittedAt < new Date(duty.startsAt)) {
-    throw new Problem('time-order', { explanation: 'Die Absendung liegt vor dem Beginn der Frist.' });
-  }
+  if (submittedAt < new Date(duty.startsAt)) throw new Problem('submitted-before-start');
   const late = duty.dueAt !== null && submittedAt > new Date(duty.dueAt);
   if (late && duty.kind === 'statutory' && !body.lateReason) throw new Problem('late-reason-missing');
   const when = DateTime.fromJSDate(submittedAt, { zone: ZONE }).toFormat('dd.MM.yyyy HH:mm');

@@ -120,10 +120,12 @@ export class IncidentService {
     }
   }
 
-  /** Clocks follow the facts: new ones start, running ones move with the time of awareness; decided ones stay. */
+  /** Clocks follow the facts: new ones start, running ones move with the time of awareness; decided ones stay. What only the closing had ended runs again. */
   private async restartClocks(access: Access, before: Incident, after: Incident): Promise<void> {
     const relevant: readonly (keyof Incident)[] = ['category', 'severity', 'personalData', 'detectedAt', 'awareAt', 'legalEntityId', 'socialData', 'vehicleRegistration'];
-    if (isClosed(after.status) || relevant.every((name) => String(before[name]) === String(after[name]))) return;
+    const reopened = isClosed(before.status);
+    if (isClosed(after.status) || (!reopened && relevant.every((name) => String(before[name]) === String(after[name])))) return;
+    if (reopened) await this.duties.reopenDropped(access, before);
     const started = await this.preview(access, after, after.legalEntityId);
     await this.duties.restart(access, after, started);
   }
@@ -144,10 +146,8 @@ export class IncidentService {
     for (const name of ['detectedAt', 'occurredAt', 'awareAt'] as const) {
       if ((times[name]?.getTime() ?? 0) > latest) throw invalidField(`/${name}`, 'future');
     }
-    if (times.occurredAt && times.occurredAt > times.detectedAt) {
-      throw new Problem('time-order', { explanation: '„Eingetreten“ liegt nach „bemerkt“.' });
-    }
-    if (times.awareAt < times.detectedAt) throw new Problem('time-order', { explanation: 'Die Kenntnis liegt vor „bemerkt“.' });
+    if (times.occurredAt && times.occurredAt > times.detectedAt) throw new Problem('occurred-after-detected');
+    if (times.awareAt < times.detectedAt) throw new Problem('aware-before-detected');
   }
 
   private checkVisibility(access: Access, visibility: string | undefined): void {

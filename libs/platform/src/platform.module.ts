@@ -3,8 +3,9 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { ChangeFeed } from './events/change-feed.js';
-import { EventStream } from './events/event-stream.js';
+import { EventStream, RECHECK_MS } from './events/event-stream.js';
 import { HealthController } from './health/health.controller.js';
+import { AccessResolver } from './http/access.js';
 import { AccessGuard } from './http/access.guard.js';
 import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor.js';
 import { UnitOfWork } from './persistence/unit-of-work.js';
@@ -24,8 +25,8 @@ class PoolEnd implements OnApplicationShutdown {
 /** Database, transactions, guard, validation and problems for an HTTP process; one for the whole process. */
 @Module({})
 export class PlatformModule {
-  /** @param dataSource initialised pool, closed with the process @param listenUrl address for LISTEN */
-  static forHttp(dataSource: DataSource, listenUrl: string): DynamicModule {
+  /** @param dataSource initialised pool, closed with the process @param listenUrl address for LISTEN @param recheckMs how often open streams are checked */
+  static forHttp(dataSource: DataSource, listenUrl: string, recheckMs = RECHECK_MS): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -36,7 +37,11 @@ export class PlatformModule {
         { provide: ChangeFeed, useFactory: () => new ChangeFeed(listenUrl) },
         UnitOfWork,
         PoolEnd,
-        EventStream,
+        {
+          provide: EventStream,
+          inject: [ChangeFeed, UnitOfWork, AccessResolver],
+          useFactory: (feed: ChangeFeed, unitOfWork: UnitOfWork, resolver: AccessResolver) => new EventStream(feed, unitOfWork, resolver, recheckMs),
+        },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: UnitOfWorkInterceptor },
         { provide: APP_PIPE, useClass: InputPipe },

@@ -30,9 +30,12 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<st
   return (await recordSent(work)).map(({ sql }) => sql);
 }
 
-/** The statements between context (app.open_scope) and COMMIT: what a statement budget counts. */
+/**
+ * The statements between context (app.open_scope) and COMMIT: what a statement budget counts. A first read by the
+ * office opens twice, because its trace is written in between; the unit that answers is the last one.
+ */
 export function betweenContextAndCommit(statements: readonly string[]): string[] {
-  const start = statements.findIndex((sql) => sql.includes('app.open_scope'));
+  const start = statements.findLastIndex((sql) => sql.includes('app.open_scope'));
   const end = statements.findIndex((sql, index) => index > start && /^\s*commit/i.test(sql));
   if (start < 0 || end < 0) throw new Error(`no complete unit of work in: ${statements.join(' | ')}`);
   return statements.slice(start + 1, end).filter((sql) => !sql.includes('app.trace_access'));

@@ -25,7 +25,7 @@ export interface PrepareOptions {
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<DatabaseUrls> {
   if (!(await exists(options.superuserUrl))) await build(options);
-  else await bringUpToDate(options, databaseName);
+  else await bringUpToDate(options);
   return databaseUrls(options.superuserUrl, databaseName, options.passwords);
 }
 
@@ -43,27 +43,35 @@ export async function migrateDatabase(
 }
 
 async function build(options: PrepareOptions): Promise<void> {
-  const { superuserUrl, fill } = options;
+  const { superuserUrl, passwords, migrationsDir, fill } = options;
   await execute(superuserUrl, `drop database if exists ${unfinishedName} with (force)`);
-  const urls = await bringUpToDate(options, unfinishedName);
+  await initialise(options, unfinishedName);
+  // Until the rename nothing in it has to survive a crash, so no commit waits for the disk. The rename itself does,
+  // and with it all that was written before (one log, in order).
+  await execute(superuserUrl, `alter database ${unfinishedName} set synchronous_commit = off`);
+  const urls = databaseUrls(superuserUrl, unfinishedName, passwords);
+  await migrate(urls.owner, { dir: migrationsDir });
   await fill?.(urls);
   // the first pages need statistics at once; autovacuum would bring them within minutes
   await execute(withDatabase(superuserUrl, unfinishedName), 'vacuum (analyze)');
+  await execute(superuserUrl, `alter database ${unfinishedName} reset synchronous_commit`);
   await execute(superuserUrl, `alter database ${unfinishedName} rename to ${databaseName}`);
 }
 
-async function bringUpToDate(options: PrepareOptions, database: string): Promise<DatabaseUrls> {
+async function bringUpToDate(options: PrepareOptions): Promise<void> {
   const { superuserUrl, passwords, migrationsDir } = options;
-  await initCluster(superuserUrl, {
+  await initialise(options, databaseName);
+  await migrate(databaseUrls(superuserUrl, databaseName, passwords).owner, { dir: migrationsDir });
+}
+
+function initialise({ superuserUrl, passwords }: PrepareOptions, database: string): Promise<void> {
+  return initCluster(superuserUrl, {
     database,
     ownerPassword: passwords.owner,
     appPassword: passwords.app,
     systemPassword: passwords.system,
     backupPassword: passwords.backup,
   });
-  const urls = databaseUrls(superuserUrl, database, passwords);
-  await migrate(urls.owner, { dir: migrationsDir });
-  return urls;
 }
 
 async function exists(superuserUrl: string): Promise<boolean> {

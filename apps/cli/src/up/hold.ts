@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  explainSystemError,
   isAlive,
   isLock,
   lockFolder,
@@ -11,6 +12,7 @@ import {
 import type { Printer } from '../printer.js';
 import { UserError } from '../user-error.js';
 import { answers, localUrl } from './readiness.js';
+import { waitUnlessAborted } from './stop-signal.js';
 
 const lockName = 'bergfried';
 /** Milliseconds that a start which is ending, or has just begun, gets before this one gives up. */
@@ -19,22 +21,30 @@ const patienceMs = 30_000;
 /**
  * Takes the data folder for this start. One that is just ending is waited for, so that stopping and starting
  * can follow each other at once.
- * @throws UserError when the product already runs on it, with its address
+ * @throws UserError when the product already runs on it, with its address; EmbeddedPostgresError when it is closed or full
  */
-export async function holdDataDir(config: Config, printer: Printer): Promise<FolderLock> {
-  makeProductFolder(config.dataDir);
+export async function holdDataDir(
+  config: Config,
+  printer: Printer,
+  signal: AbortSignal,
+): Promise<FolderLock> {
   const end = Date.now() + patienceMs;
-  let isTold = false;
-  for (;;) {
-    const answer = await lockFolder(config.dataDir, lockName, localUrl(config));
+  for (let attempt = 1; ; attempt++) {
+    const answer = await take(config);
     if (isLock(answer)) return answer;
     if (Date.now() > end || (await isServing(answer))) throw alreadyRunning(config, answer);
-    if (!isTold)
-      printer.line(
-        'Ein anderer Start auf diesem Datenordner fährt gerade hoch oder herunter, bitte warten …',
-      );
-    isTold = true;
-    await sleep(250);
+    if (attempt === 1)
+      printer.line('Ein früherer Start fährt gerade noch hoch oder herunter, bitte warten …');
+    await waitUnlessAborted(250, signal);
+  }
+}
+
+async function take(config: Config): Promise<FolderLock | LockHolder> {
+  try {
+    makeProductFolder(config.dataDir);
+    return await lockFolder(config.dataDir, lockName, localUrl(config));
+  } catch (error) {
+    throw explainSystemError(error, config.dataDir);
   }
 }
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { whyNotListen, type Config } from '@bergfried/platform';
 import { UserError } from '../user-error.js';
+import { waitUnlessAborted } from './stop-signal.js';
 
 /**
  * Makes sure that the product can listen where it is told to, before anything is started.
@@ -10,13 +10,14 @@ import { UserError } from '../user-error.js';
 export async function requireFreePort(
   { port, host }: Pick<Config, 'port' | 'host'>,
   patienceMs: number,
+  signal: AbortSignal,
 ): Promise<void> {
   const end = Date.now() + patienceMs;
   for (;;) {
     const refusal = await whyNotListen(port, host);
     if (refusal === undefined) return;
     if (refusal !== 'EADDRINUSE' || Date.now() > end) throw new UserError(explain(refusal, port, host));
-    await sleep(100);
+    await waitUnlessAborted(100, signal);
   }
 }
 

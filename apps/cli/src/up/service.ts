@@ -13,6 +13,7 @@ export interface ServiceOptions {
   readonly logFile: string;
 }
 
+const leash = new URL('leash.js', import.meta.url).href;
 const waitsMs = [500, 1000, 2000, 4000, 8000, 16_000, 30_000] as const;
 /** Milliseconds after which a run counts as steady, and the next failure as the first. */
 const steadyMs = 60_000;
@@ -60,6 +61,7 @@ export class Service {
     const startedAt = Date.now();
     const child = fork(this.#options.entry, [], {
       env: this.#options.environment(),
+      execArgv: [...process.execArgv, '--import', leash],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true, // Ctrl-C reaches us only: we stop it in good order
     });

@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../user-error.js';
+
 const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Milliseconds between two looks at the parent. */
 const lookMs = 250;
@@ -56,4 +59,13 @@ export function aborted(signal: AbortSignal): Promise<void> {
 /** Whether it is aborted by now; a function, because the compiler thinks that the property does not change. */
 export function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
+}
+
+/** Waits before the next try. @throws UserError when somebody wants us to stop meanwhile */
+export async function waitUnlessAborted(waitMs: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(waitMs, undefined, { signal });
+  } catch {
+    throw new UserError('Abgebrochen.');
+  }
 }

@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { answers } from './readiness.js';
 
 // The product's own `up` as a real process, with stand-ins for api and worker: what is tested is who lives and dies.
-jest.setTimeout(60_000); // real processes on a busy machine
+jest.setTimeout(120_000); // real processes on a busy machine
 
 const root = resolve(__dirname, '../../../..');
 const folder = mkdtempSync(join(tmpdir(), 'bergfried-up-'));
@@ -33,10 +33,10 @@ const apiStandIn = `
     response.end();
   });
   server.listen(Number(process.env.PORT), process.env.HOST, () => log(30, 'listening'));
-  for (const event of ['disconnect', 'SIGTERM']) process.on(event, () => process.exit(0));`;
+  process.on('SIGTERM', () => process.exit(0));`;
 const workerStandIn = `
   console.log(JSON.stringify({ level: 30, msg: 'working', pid: process.pid }));
-  for (const event of ['disconnect', 'SIGTERM']) process.on(event, () => process.exit(0));
+  process.on('SIGTERM', () => process.exit(0));
   setInterval(() => undefined, 1000);`;
 const upScript = `
   import { loadConfig } from ${built('libs/platform/dist/index.js')};
@@ -102,7 +102,7 @@ const runs: Run[] = [];
 const ready = /Bergfried ist bereit/;
 
 async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`did not happen: ${what}`);
     await sleep(50);
@@ -252,7 +252,7 @@ describe('bergfried up', () => {
     const startedAt = Date.now();
     run.kill('SIGINT');
     expect(await run.ended).toBe(0);
-    expect(Date.now() - startedAt).toBeLessThan(5000);
+    expect(Date.now() - startedAt).toBeLessThan(15_000);
     expect(run.output).toContain('Bergfried ist beendet.');
   });
 });

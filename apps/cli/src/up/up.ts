@@ -37,9 +37,9 @@ export async function up(options: UpOptions): Promise<void> {
   const operated = operatedUrls(config);
   const stop = listenForStop();
   try {
-    const lock = await holdDataDir(config, printer);
+    const lock = await holdDataDir(config, printer, stop.signal);
     try {
-      await requireFreePort(config, lock.afterCrash ? orphanPatienceMs : 0);
+      await requireFreePort(config, lock.afterCrash ? orphanPatienceMs : 0, stop.signal);
       await run(options, operated, stop.signal);
       if (stop.fault() !== undefined) throw stop.fault();
     } finally {

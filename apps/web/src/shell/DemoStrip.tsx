@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 export function DemoStrip(): ReactElement {
   const { t } = useTranslation();
   return (
-    <p className="demo-strip" role="note">
+    <aside className="demo-strip" aria-label={t('shell.demoLabel')}>
       {t('shell.demo')}
-    </p>
+    </aside>
   );
 }

@@ -61,8 +61,9 @@ export function Palette({ scope, onClose }: PaletteProps): ReactElement {
                 {t('shell.palette.close')}
               </button>
             </SearchField>
+            {/* Scrolls, so the keyboard must be able to reach it (the options have no focus of their own). */}
+            <div className="palette-list" tabIndex={0} role="group" aria-label={t('shell.palette.label')}>
             <Menu
-              className="palette-list"
               aria-label={t('shell.palette.label')}
               items={sections}
               onAction={(key) => run(String(key))}
@@ -84,6 +85,7 @@ export function Palette({ scope, onClose }: PaletteProps): ReactElement {
                 </MenuSection>
               )}
             </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

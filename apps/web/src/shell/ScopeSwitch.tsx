@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { landingPage, scopesOf, type Scope } from '../app/scope.js';
 import { pageExists, pageRoute, pages, type PagePath } from '../app/pages.js';
 import { useSession } from '../app/use-scope.js';
-import { formatDay } from '../format/time.js';
+import { formatDay, isoDay, shiftDay } from '../format/time.js';
 import { useLabel } from '../i18n/use-label.js';
 import { Disclosure } from '../ui/Disclosure.js';
 import { Icon } from '../ui/Icon.js';
@@ -19,13 +19,19 @@ export function pageIn(scope: Scope, path: string): PagePath {
   return info && pageExists(scope, info) ? info.page : landingPage(scope);
 }
 
+/** An end worth showing all the time: an auditor's, or one within two months. */
+function endsSoon({ validUntil, roles }: Scope): boolean {
+  if (validUntil === null) return false;
+  return roles.includes('auditor') || validUntil <= shiftDay(isoDay(Date.now()), 60);
+}
+
 function ScopeText({ scope }: { scope: Scope }): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
   const role = scope.roles.map((each) => label('role', each)).join(', ');
-  const until = scope.validUntil ? ` · ${t('shell.accessUntil', { date: formatDay(scope.validUntil) })}` : '';
+  const until = endsSoon(scope) ? ` · ${t('shell.accessUntil', { date: formatDay(scope.validUntil ?? '') })}` : '';
   return (
-    <span className="scope-text">
+    <span className="scope-text" title={scope.name}>
       <b>{scope.name}</b>
       <small>{`${role}${until}`}</small>
     </span>

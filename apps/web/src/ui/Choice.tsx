@@ -26,7 +26,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>): ReactElement {
         {label}
       </legend>
       {hint && <p className="kern-hint">{hint}</p>}
-      <div className="choice-options">
+      <div className={`choice-options${options.length > 3 ? ' four' : ''}`}>
         {options.map((option) => (
           <label key={option.value} className={`choice-option ${option.tone ?? ''}`}>
             <input

@@ -32,14 +32,16 @@ export function prepareBinaries(user: ServiceUser, log: (line: string) => void):
   const folder = locateFolder();
   completeSymlinks(folder);
   const direct = programs(folder);
-  if (runs(direct, user).ok) return direct;
-
-  const copy = programs(copyToShelter(folder, log));
-  const { ok, output } = runs(copy, user);
-  if (ok) return copy;
+  let attempt = runs(direct, user);
+  if (attempt.ok) return direct;
+  if (user.uid !== undefined) {
+    const copy = programs(copyToShelter(folder, log));
+    attempt = runs(copy, user);
+    if (attempt.ok) return copy;
+  }
   throw new EmbeddedPostgresError(
     'binaries-unusable',
-    `Das mitgelieferte PostgreSQL lässt sich nicht ausführen:\n  ${output}`,
+    `Das mitgelieferte PostgreSQL lässt sich nicht ausführen:\n  ${attempt.output}`,
   );
 }
 

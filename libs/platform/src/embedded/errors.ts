@@ -45,6 +45,11 @@ const hints: readonly Hint[] = [
     text: 'Der Datenordner stammt von einer anderen PostgreSQL-Version und kann mit dieser nicht geöffnet werden.',
   },
   {
+    pattern: /could not look up effective user ID/i,
+    code: 'unsupported-platform',
+    text: 'PostgreSQL verlangt, dass der Benutzer, unter dem es läuft, einen Namen hat (/etc/passwd).',
+  },
+  {
     pattern: /has invalid permissions|has wrong ownership|permission denied|could not access directory/i,
     code: 'folder-unusable',
     text: 'PostgreSQL darf seinen Datenordner nicht öffnen. Bitte Eigentümer und Rechte des Ordners prüfen.',

@@ -1,5 +1,10 @@
 export { makeProductFolder } from './cluster-place.js';
-export { EmbeddedPostgresError, systemErrorCode, type EmbeddedPostgresErrorCode } from './errors.js';
+export {
+  EmbeddedPostgresError,
+  explainSystemError,
+  systemErrorCode,
+  type EmbeddedPostgresErrorCode,
+} from './errors.js';
 export { findHolder, isLock, lockFolder, type FolderLock, type LockHolder } from './folder-lock.js';
 export { whyNotListen } from './ports.js';
 export { isAlive, identify, type ProcessIdentity } from './processes.js';

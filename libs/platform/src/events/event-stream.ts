@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AccessResolver, type Access, type ScopeRequest } from '../http/access.js';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
+import { notFound } from '../problems/problem.js';
 import { ChangeFeed, type Change } from './change-feed.js';
 
 /** Tables whose changes pages want to know, by the name in the event and the permission that may hear it. */
@@ -20,8 +21,11 @@ export function announceChanges(source: EventSource): void {
 
 const VERB: Readonly<Record<string, string>> = { I: 'created', U: 'updated', D: 'deleted', O: 'overdue' };
 const PING_MS = 15_000;
-/** How often an open stream asks again whether the mandate still holds. */
+/** How often an open stream asks again whether session and mandate still hold, in milliseconds. */
 export const RECHECK_MS = 30_000;
+
+/** What a stream may hear at present, by permission; null where the right is missing. */
+export type Hearing = ReadonlyMap<string, Access | null>;
 
 /** Server-sent events of one scope: type, member, id and version, never content. Ends when the access ends. */
 @Injectable()
@@ -32,16 +36,32 @@ export class EventStream implements OnModuleDestroy {
     private readonly feed: ChangeFeed,
     private readonly unitOfWork: UnitOfWork,
     private readonly resolver: AccessResolver,
+    private readonly recheckMs: number,
   ) {}
 
-  serve(access: Access, request: ScopeRequest, http: { request: Request; response: Response }): void {
+  /**
+   * Answers with a stream that stays open; `isSignedIn` is asked again with every recheck.
+   * @throws Problem 404 when the access ended after the guard
+   */
+  async serve(request: ScopeRequest, http: { request: Request; response: Response }, isSignedIn: () => Promise<boolean>): Promise<void> {
     const { response } = http;
-    let current = access;
+    let hearing = await this.hear(request);
+    const base = hearing.get(request.permission);
+    if (!base) throw notFound();
     const send = (event: Readonly<Record<string, unknown>>): void => {
       response.write(`data: ${JSON.stringify(event)}\n\n`);
     };
     const resync = (): void => {
-      send({ type: 'resync', tenantId: current.tenantId, id: null, version: null });
+      send({ type: 'resync', tenantId: base.tenantId, id: null, version: null });
+    };
+    const recheck = async (): Promise<void> => {
+      try {
+        const fresh = (await isSignedIn()) ? await this.hear(request) : new Map<string, null>();
+        if (fresh.get(request.permission)) hearing = fresh;
+        else response.end();
+      } catch {
+        // A database that is away for a moment ends nothing.
+      }
     };
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -49,21 +69,16 @@ export class EventStream implements OnModuleDestroy {
       'X-Accel-Buffering': 'no',
     });
     const unsubscribe = this.feed.subscribe((change) => {
-      const event = eventFor(current, change);
+      const event = eventFor(hearing, change);
       if (event) send(event);
     }, resync);
     const ping = setInterval(() => response.write(': ping\n\n'), PING_MS);
-    const recheck = setInterval(() => {
-      void this.reopen(request).then((fresh) => {
-        if (fresh === null) response.end();
-        else current = fresh ?? current;
-      });
-    }, RECHECK_MS);
+    const rechecks = setInterval(() => void recheck(), this.recheckMs);
     this.open.add(response);
-    http.request.once('close', () => {
+    response.once('close', () => {
       unsubscribe();
       clearInterval(ping);
-      clearInterval(recheck);
+      clearInterval(rechecks);
       this.open.delete(response);
     });
     resync();
@@ -73,32 +88,37 @@ export class EventStream implements OnModuleDestroy {
     for (const response of this.open) response.end();
   }
 
-  /** The access as it is now, or null when it ended; a database that is away for a moment ends nothing. */
-  private async reopen(request: ScopeRequest): Promise<Access | null | undefined> {
-    const now: { access: Access | 'forbidden' | null } = { access: null };
-    try {
-      await this.unitOfWork.run(
-        { readOnly: true, open: async (query) => void (now.access = await this.resolver.open(query, request)) },
-        () => Promise.resolve(),
-      );
-    } catch {
-      return undefined;
-    }
-    return now.access === 'forbidden' ? null : now.access;
+  /** Each kind of event has its own permission, and which members it may be heard of differs by permission. */
+  private async hear(request: ScopeRequest): Promise<Hearing> {
+    const permissions = new Set([request.permission, ...[...sources.values()].map(({ permission }) => permission)]);
+    const hearing = new Map<string, Access | null>();
+    await this.unitOfWork.run(
+      {
+        readOnly: true,
+        open: async (query) => {
+          for (const permission of permissions) {
+            const access = await this.resolver.open(query, { ...request, permission });
+            hearing.set(permission, access === 'forbidden' ? null : access);
+          }
+        },
+      },
+      () => Promise.resolve(),
+    );
+    return hearing;
   }
 }
 
 /** The event a listener may hear of a change, or null. */
-export function eventFor(access: Access, change: Change): Readonly<Record<string, unknown>> | null {
+export function eventFor(hearing: Hearing, change: Change): Readonly<Record<string, unknown>> | null {
   const source = sources.get(change.table);
-  if (!source || !access.can(source.permission)) return null;
-  const mine = change.tenantId === null ? change.officeId === access.officeId : access.tenantIds.includes(change.tenantId);
-  if (!mine) return null;
-  if (change.countyOnly && !(change.tenantId !== null && access.ownTenantIds.includes(change.tenantId))) return null;
-  return {
-    type: `${source.name}.${VERB[change.op] ?? 'updated'}`,
-    tenantId: change.tenantId,
-    id: change.id,
-    version: change.version,
-  };
+  const access = source && hearing.get(source.permission);
+  if (!access) return null;
+  const { tenantId } = change;
+  if (tenantId === null) {
+    if (!access.atOffice || change.officeId !== access.officeId) return null;
+  } else {
+    if (!access.tenantIds.includes(tenantId)) return null;
+    if (change.countyOnly && !access.ownTenantIds.includes(tenantId)) return null;
+  }
+  return { type: `${source.name}.${VERB[change.op] ?? 'updated'}`, tenantId, id: change.id, version: change.version };
 }

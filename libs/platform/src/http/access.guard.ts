@@ -45,11 +45,18 @@ export class AccessGuard implements CanActivate {
       throw new Problem('forbidden');
     }
     const wanted: ScopeRequest = { userId: request.user.id, ...scope, permission: right.permission };
-    const unit = await this.unitOfWork.begin({ readOnly: request.method === 'GET' || request.method === 'HEAD' });
+    const readOnly = request.method === 'GET' || request.method === 'HEAD';
+    let unit = await this.unitOfWork.begin({ readOnly });
     try {
       request.access = await this.open(unit, wanted);
       const resource = right.permission.split(':', 1)[0] ?? right.permission;
-      if (!UNTRACED.has(resource)) await this.resolver.trace(request.access, resource);
+      if (!UNTRACED.has(resource) && !this.resolver.isTraced(request.access, resource)) {
+        // Once an hour. Who waits for a second connection while holding one stops everybody once all are held so.
+        await unit.commit();
+        await this.resolver.trace(request.access, resource);
+        unit = await this.unitOfWork.begin({ readOnly });
+        request.access = await this.open(unit, wanted);
+      }
       if (this.reflector.get<boolean | undefined>(STREAM, context.getHandler())) {
         await unit.commit();
         return true;

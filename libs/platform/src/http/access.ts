@@ -21,6 +21,8 @@ export class Access {
     readonly ownTenantIds: readonly string[],
     /** Time of the database at the beginning of this transaction. */
     readonly now: Date,
+    /** Whether one of these roles is held at the office itself: only then what the office owns (its people) is open. */
+    readonly atOffice: boolean,
   ) {}
 
   /** Whether another permission is held in the same scope. */
@@ -53,6 +55,9 @@ export abstract class AccessResolver {
   /** Sets the context of the open transaction. 'forbidden': inside, but without the right. null: unknown or foreign. */
   abstract open(query: Query, request: ScopeRequest): Promise<Access | 'forbidden' | null>;
 
-  /** Leaves the trace of a read by the office, in a short transaction of its own. */
+  /** Whether the trace of this hour stands already, or the read needs none. */
+  abstract isTraced(access: Access, resource: string): boolean;
+
+  /** Leaves the trace of a read by the office, in a short transaction of its own. Hold no other connection meanwhile. */
   abstract trace(access: Access, resource: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 /** SQLSTATE and constraint of a failed statement, or undefined for any other error. */
 export function sqlFailure(error: unknown): { code: string; constraint: string | undefined } | undefined {
@@ -19,5 +19,7 @@ const GONE = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '080
 export function isUnavailable(error: unknown): boolean {
   const failure = sqlFailure(error);
   if (failure) return GONE.has(failure.code) || failure.code === '57014';
+  // TypeORM gives the runner of a connection that died back at once; a unit of work learns it from its next statement.
+  if (error instanceof QueryRunnerAlreadyReleasedError || error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message);
 }

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { fieldErrorText, languageOf, problemText, type ProblemKey } from '@bergfried/texts';
 import type { Request, Response } from 'express';
+import type {} from '../http/decorators.js'; // puts `access` on the request
 import { isUnavailable, sqlFailure } from '../persistence/sql-errors.js';
 import { Problem } from './problem.js';
 
@@ -15,16 +16,25 @@ const BY_HTTP_STATUS: Record<number, ProblemKey> = {
   503: 'unavailable',
 };
 
+/** What was asked for lies outside of the scope that was opened, or nowhere: the answer does not tell, the security log asks. */
+const FOREIGN: Partial<Record<ProblemKey, string>> = { 'not-found': 'foreign-row', 'unknown-reference': 'foreign-reference' };
+
 /** Every error leaves as application/problem+json in the caller's language; only unexpected ones are logged as errors. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
+  private readonly security = new Logger('security');
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.toProblem(error);
     if (problem.status >= 500) this.logger.error(error instanceof Error ? error : new Error(String(error)));
+    const event = FOREIGN[problem.key];
+    if (event !== undefined && request.access) {
+      const { userId, scope, officeId, tenantId } = request.access;
+      this.security.warn({ event, userId, scope, officeId, tenantId, method: request.method, path: request.path });
+    }
     if (response.headersSent) {
       response.destroy();
       return;

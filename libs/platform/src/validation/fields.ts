@@ -70,7 +70,7 @@ export function Secret(options: Common & { readonly min: number; readonly max: n
   );
 }
 
-const EMAIL = /^[^\s@<>()",;:\\[\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,63}$/;
+const EMAIL = /^[^\s\p{C}@<>()",;:\\[\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,63}$/u;
 
 /** An e-mail address, stored in lower case. */
 export function Email(options: Common): PropertyDecorator {
@@ -112,7 +112,7 @@ function isRealDay(text: string, form: RegExp): boolean {
   if (!match) return false;
   const [year, month, day] = match.slice(1, 4).map(Number) as [number, number, number];
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day; // PostgreSQL knows no year 0
 }
 
 /** A clock of a browser may be this far ahead of ours, in milliseconds. */

@@ -31,7 +31,7 @@ export const webReport = {
     description: 'Bitte keine Passwörter und keine unnötigen personenbezogenen Daten.',
     occurredAt: 'Wenn bekannt: wann es wirklich geschah.',
     awareAt: 'Ab diesem Zeitpunkt laufen die Fristen. Ohne Angabe gilt der Zeitpunkt, zu dem es bemerkt wurde.',
-    socialData: '§ 83a SGB X: zusätzliche Meldung an die Aufsicht.',
+    socialData: 'Zum Beispiel aus Jugendhilfe, Sozialhilfe oder Jobcenter.',
     visibility: 'Die Gemeinsame Stelle sieht diesen Vorfall dann nicht.',
   },
   missing: {

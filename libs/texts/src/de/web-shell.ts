@@ -2,6 +2,7 @@
 export const webShell = {
   product: 'Bergfried',
   claim: 'Informationssicherheit',
+  demoLabel: 'Hinweis zu den Daten',
   demo: 'Musterdaten – frei erfunden',
   skip: 'Zum Inhalt springen',
   toStart: 'Bergfried: zur Startseite',

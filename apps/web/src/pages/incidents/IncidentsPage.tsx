@@ -33,23 +33,27 @@ export function IncidentsPage(): ReactElement {
   const { t } = useTranslation();
   const scope = useScope();
   const member = useMemberContext(scope);
-  const search = route.useSearch();
+  const asked = route.useSearch();
   const navigate = useNavigate();
   const href = useRouterState({ select: (state) => state.location.href });
   const narrow = useNarrow();
   const tenants = useTenants(scope);
   useTitle(t('incidents.title'), scope.shortName);
 
+  const tenantId = asked.kreis ? tenants.bySlug(asked.kreis)?.id : undefined;
+  // A member's slug can be turned into a filter only once the members are known; an unknown one counts as absent.
+  const ready = !asked.kreis || tenants.loaded;
+  const search = useMemo(() => {
+    const { kreis: _unknown, ...rest } = asked;
+    return tenantId || !ready ? asked : rest;
+  }, [asked, tenantId, ready]);
   const view: IncidentView = search.ansicht ?? 'offen';
-  const tenantId = search.kreis ? (tenants.bySlug(search.kreis)?.id ?? '') : undefined;
-  // A member's slug in the URL can be turned into a filter only once the members are known.
-  const ready = tenantId !== '' || tenants.loaded;
-  const query = useMemo(() => toIncidentQuery(search, tenantId || undefined), [search, tenantId]);
+  const query = useMemo(() => toIncidentQuery(search, tenantId), [search, tenantId]);
 
   const list = useInfiniteQuery({ ...incidentListQuery(scope, query), enabled: ready });
   const counts = useQueries({
     queries: incidentViews.map((each) => ({
-      ...incidentCountQuery(scope, toIncidentQuery(inView(search, each), tenantId || undefined)),
+      ...incidentCountQuery(scope, toIncidentQuery(inView(search, each), tenantId)),
       enabled: ready && each !== view,
     })),
   });

@@ -84,7 +84,7 @@ export function OptionalAnswers({ form, tenantId, byCounty }: OptionalAnswersPro
                     error={fieldState.error?.message}
                     options={entities.map((entity) => ({
                       value: entity.id,
-                      label: `${entity.name} (${entity.dataProtectionAuthority})`,
+                      label: entity.name,
                     }))}
                   />
                 )}

@@ -127,7 +127,7 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
                   ? t('report.submitFor', { name: chosen.name })
                   : t('report.submit')}
             </Button>
-            <span className="muted saved">
+            <span className={`muted saved${hasContent(values) ? '' : ' hint'}`}>
               {hasContent(values) ? (
                 <>
                   <Icon name="check" size={18} />
