@@ -144,6 +144,7 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off', // expect(mock.method)
     },
   },
+  { files: ['apps/web/e2e/**'], rules: { 'no-empty-pattern': 'off' } }, // a Playwright fixture without fixtures is `({}, use)`
   { files: longByNature, rules: { 'max-lines': 'off', 'house/max-lines-fault': 'off' } },
   {
     files: toolConfigs,

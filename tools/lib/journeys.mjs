@@ -16,7 +16,8 @@ const startPatienceMs = 180_000;
  * Without Chromium they are left out; with CI=true that is a failure.
  */
 export async function runJourneys() {
-  if (!hasChromium()) {
+  const chromium = findChromium();
+  if (chromium === undefined) {
     const what = 'Browser-Abläufe: Chromium fehlt (Debian: apt-get install chromium)';
     return process.env.CI === 'true' ? failure(what) : { passed: 0, failed: 0, skipped: [what], output: '' };
   }
@@ -25,7 +26,7 @@ export async function runJourneys() {
   const product = await startProduct(join(folder, 'data'));
   try {
     if (!(await product.isReady())) return failure(`Das Produkt ist nicht gestartet:\n${product.output()}`);
-    const result = await runPlaywright(product, folder);
+    const result = await runPlaywright(product, chromium, folder);
     const problem = await product.stop();
     return addCheck(result, 'Start und Ende des Produkts', problem);
   } finally {
@@ -34,10 +35,14 @@ export async function runJourneys() {
   }
 }
 
-function hasChromium() {
+/** Path of a Chromium: the one that is named, else the first in the path. */
+function findChromium() {
+  const named = process.env.BERGFRIED_CHROMIUM;
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
+  const paths = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...(named ? [named] : []), ...paths].find((path) => existsSync(path));
 }
 
 const failure = (output) => ({ passed: 0, failed: 1, skipped: [], output });
@@ -53,7 +58,7 @@ async function startProduct(dataDir) {
   const password = randomUUID();
   const child = spawn(process.execPath, ['tools/run.mjs', 'start'], {
     env: {
-      ...process.env,
+      ...withoutSettings(process.env),
       PORT: String(port),
       HOST: '127.0.0.1',
       BERGFRIED_DATA_DIR: dataDir,
@@ -95,12 +100,27 @@ async function startProduct(dataDir) {
   }
 }
 
-async function runPlaywright({ url, password }, folder) {
+/** The tests' product has its own database and settings, whatever the person has set. */
+function withoutSettings(env) {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(BERGFRIED_|DATABASE_|REDIS_URL$|SMTP_URL$)/.test(name)),
+  );
+}
+
+async function runPlaywright({ url, password }, chromium, folder) {
   const report = join(folder, 'report.json');
   const { output } = await runScript(
     'node_modules/@playwright/test/cli.js',
     ['test', '--config', config, '--reporter', 'json', '--output', join(folder, 'results')],
-    { env: { E2E_URL: url, E2E_PASSWORD: password, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    {
+      env: {
+        BERGFRIED_E2E_URL: url,
+        BERGFRIED_DEMO_PASSWORD: password,
+        BERGFRIED_CHROMIUM: chromium,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        FORCE_COLOR: '0',
+      },
+    },
   );
   if (!existsSync(report)) return failure(output);
   const { suites, stats, errors } = JSON.parse(readFileSync(report, 'utf8'));

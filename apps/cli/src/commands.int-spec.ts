@@ -127,6 +127,19 @@ describe('the command line in operated mode', () => {
     expect(output).not.toContain('    at ');
   });
 
+  it.each([
+    ['127.0.0.1:1', /nicht erreichbar/],
+    [`127.0.0.1:PORT/elsewhere`, /gibt es noch nicht/],
+    [`wrong:word@127.0.0.1:PORT/isms`, /lehnt Benutzer oder Passwort ab/],
+  ])('says in German why it cannot reach the database (%s)', async (place, message) => {
+    const kept = process.env['DATABASE_OWNER_URL'];
+    const address = place.replace('PORT', String(postgres.port));
+    process.env['DATABASE_OWNER_URL'] =
+      `postgres://${address.includes('@') ? '' : 'bergfried_owner:pass-word@'}${address}`;
+    expect(await bergfried('migrate')).toMatchObject({ code: 1, output: expect.stringMatching(message) });
+    process.env['DATABASE_OWNER_URL'] = kept;
+  });
+
   it('says which address is missing when only some are set', async () => {
     delete process.env['DATABASE_SYSTEM_URL'];
     expect(await bergfried('migrate')).toMatchObject({

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, EmbeddedPostgresError, loadConfig, type Config } from '@bergfried/platform';
+import { loadConfig, type Config } from '@bergfried/platform';
 import { helpText, parseCommandLine, type CommandLine } from './command-line.js';
 import { dbInit } from './commands/db-init.js';
 import { seed } from './commands/seed.js';
@@ -14,10 +14,10 @@ import {
 import { openDatabase, type OpenDatabase } from './database/open.js';
 import { migrateDatabase } from './database/prepare.js';
 import { seedDemo } from './demo/index.js';
+import { describeError } from './describe-error.js';
 import { migrationsDir, serviceEntries } from './paths.js';
 import { terminalPrinter, type Printer } from './printer.js';
 import { up } from './up/up.js';
-import { UserError } from './user-error.js';
 
 /**
  * The command line of Bergfried.
@@ -29,7 +29,7 @@ export async function main(args: readonly string[], printer: Printer = terminalP
     await dispatch(parseCommandLine(args), printer);
     return 0;
   } catch (error) {
-    printer.problem(describe(error));
+    printer.problem(describeError(error));
     return 1;
   }
 }
@@ -105,14 +105,6 @@ async function withDatabase(
   } finally {
     await database.close();
   }
-}
-
-/** What the person can act on is shown as it is; of a fault of ours the place is shown too. */
-function describe(error: unknown): string {
-  if (error instanceof UserError || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
-    return error.message;
-  if (error instanceof Error) return `Unerwarteter Fehler: ${error.stack ?? error.message}`;
-  return `Unerwarteter Fehler: ${String(error)}`;
 }
 
 // Run directly (operated mode: `node apps/cli/dist/main.js …`); tools/run.mjs imports and calls main itself.

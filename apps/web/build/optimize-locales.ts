@@ -6,6 +6,6 @@ import type { Plugin } from 'vite';
  * The plugin must run before Vite's own resolution, hence `enforce: 'pre'`.
  */
 export function optimizeLocales(): Plugin {
-  const plugin = locales.vite({ locales: ['de-DE', 'en-US'] }) as Plugin;
+  const plugin = locales.vite({ locales: ['de-DE', 'en-US'] });
   return { ...plugin, enforce: 'pre' };
 }

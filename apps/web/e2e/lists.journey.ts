@@ -48,7 +48,10 @@ test('the list works by keyboard, and previous/next follow it', async ({ browser
   await page.getByRole('link', { name: 'Nächster Vorfall' }).click();
   await expect(page.getByText(/^2 von \d+$/)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(first);
-  await page.getByRole('navigation', { name: 'Zurück zur Liste' }).getByRole('link', { name: 'Vorfälle' }).click();
+  await page
+    .getByRole('navigation', { name: 'Zurück zur Liste' })
+    .getByRole('link', { name: 'Vorfälle' })
+    .click();
   await expect(page).toHaveURL(/ansicht=alle/);
   await context.close();
 });
@@ -62,7 +65,7 @@ test('every number of the Lagebild equals the total of the list it opens', async
     elements.map((element) => ({
       href: element.getAttribute('href') ?? '',
       // The last number counts: "29 von 31" is 29 of the 31 in the list.
-      number: (element.querySelector('.figure-value') ?? element).textContent?.match(/\d+/g)?.at(-1) ?? null,
+      number: (element.querySelector('.figure-value') ?? element).textContent.match(/\d+/g)?.at(-1) ?? null,
     })),
   );
   const counted = links.filter((link) => link.number !== null);

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** Our name → file name of the Material Symbol (rounded). */
-export const icons = {
+const icons = {
   dashboard: 'space_dashboard',
   incident: 'crisis_alert',
   timer: 'timer',
@@ -61,13 +61,14 @@ export const icons = {
 const require = createRequire(import.meta.url);
 const folder = join(dirname(require.resolve('@material-symbols/svg-400/package.json')), 'rounded');
 
-/** Returns the text of icon-paths.ts for the list above; a spec compares it with the committed file. */
-export function render() {
+/** The text of icon-paths.ts for the list above; a spec compares it (--print) with the committed file. */
+function render() {
   const rows = Object.entries(icons).map(([name, file]) => {
     const svg = readFileSync(join(folder, `${file}.svg`), 'utf8');
     const path = /<path d="([^"]+)"/.exec(svg)?.[1];
     if (!path) throw new Error(`No path in ${file}.svg`);
-    return `  ${name}: '${path}',`;
+    // As Prettier writes it: the value goes to a line of its own, but not behind a name as short as the indent.
+    return name.length > 4 ? `  ${name}:\n    '${path}',` : `  ${name}: '${path}',`;
   });
   return [
     '// Made by scripts/icons.mjs from @material-symbols/svg-400 (rounded), Apache-2.0, © Google. Do not edit.',
@@ -83,6 +84,5 @@ export function render() {
   ].join('\n');
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  writeFileSync(new URL('../src/ui/icon-paths.ts', import.meta.url), render());
-}
+if (process.argv.includes('--print')) process.stdout.write(render());
+else writeFileSync(new URL('../src/ui/icon-paths.ts', import.meta.url), render());

@@ -23,7 +23,12 @@ function rings(geometry: Geometry): Ring[] {
 }
 
 /** Fits all areas into `width` × `height` pixels, leaving `padding` free on every side. */
-export function fitProjection(areas: FeatureCollection, width: number, height: number, padding = 2): Projection {
+export function fitProjection(
+  areas: FeatureCollection,
+  width: number,
+  height: number,
+  padding = 2,
+): Projection {
   const points = areas.features.flatMap((feature) => rings(feature.geometry)).flat(1);
   const xs = points.map(([longitude = 0]) => longitude * lengthOfDegree);
   const ys = points.map(([, latitude = 0]) => latitude);
@@ -40,12 +45,21 @@ export function fitProjection(areas: FeatureCollection, width: number, height: n
     offsetY + (top - latitude) * scale,
   ];
   const ringPath = (ring: Ring): string =>
-    `M${ring.map((position) => project(position).map((value) => value.toFixed(1)).join(' ')).join('L')}Z`;
+    `M${ring
+      .map((position) =>
+        project(position)
+          .map((value) => value.toFixed(1))
+          .join(' '),
+      )
+      .join('L')}Z`;
 
   return {
     path: (geometry) => rings(geometry).map(ringPath).join(''),
     centre: (geometry) => {
-      const largest = rings(geometry).reduce<Ring>((best, ring) => (ring.length > best.length ? ring : best), []);
+      const largest = rings(geometry).reduce<Ring>(
+        (best, ring) => (ring.length > best.length ? ring : best),
+        [],
+      );
       return centroid(largest.map(project));
     },
   };

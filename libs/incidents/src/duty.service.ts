@@ -53,12 +53,12 @@ export class DutyService {
     return rows.map(({ name }) => name);
   }
 
-  /** Ends all open clocks of an incident that is no incident, or of which only voluntary ones are left. */
-  async dropOpen(access: Access, incident: Pick<Incident, 'tenantId' | 'id'>, reason: string): Promise<void> {
+  /** Ends all open clocks of an incident that is no incident, or of which only voluntary ones are left; the time of closing marks them. */
+  async dropOpen(access: Access, incident: Pick<Incident, 'tenantId' | 'id' | 'closedAt'>, reason: string): Promise<void> {
     await this.unitOfWork.query(
       `update app.duty set state = 'not-required', reason = left($3, 2000), decided_by = $4, decided_at = $5, version = version + 1
        where tenant_id = $1 and incident_id = $2 and state = 'open'`,
-      [incident.tenantId, incident.id, reason, access.userId, access.now],
+      [incident.tenantId, incident.id, reason, access.userId, incident.closedAt ?? access.now],
     );
   }
 

@@ -51,9 +51,9 @@ export class EntryService {
   /** Writes lines in one statement and returns their ids. */
   async write(access: Access, incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>, lines: readonly TimelineLine[]): Promise<string[]> {
     if (lines.length === 0) return [];
-    const rows = lines.map(({ kind, text, happenedAt }) => ({
+    const rows = lines.map(({ kind, text, happenedAt }, index) => ({
       tenantId: incident.tenantId,
-      id: uuidv7({ msecs: access.now.getTime() }),
+      id: uuidv7({ msecs: access.now.getTime(), seq: index }), // lines of one moment stay in their order
       incidentId: incident.id,
       visibility: incident.visibility,
       kind,

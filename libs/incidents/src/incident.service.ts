@@ -81,14 +81,14 @@ export class IncidentService {
     this.checkVisibility(access, patch.visibility);
     if (facts.awareAt && !patch.awareReason) throw invalidField('/awareReason', 'required');
     if (patch.status && patch.status !== before.status) {
-      await this.checkTransition(access, before, patch.status, patch.statusReason);
+      refuseWrongWay(before.status, patch.status);
       after.status = patch.status;
       after.closedAt = isClosed(patch.status) ? access.now : null;
       lines.push({ kind: 'status', text: statusText(before.status, patch.status, patch.statusReason) });
     }
     if (lines.length === 0) return this.reader.findOne(access, id); // nothing differs: no new version
     await this.save(access, before, after);
-    await this.restartClocks(access, before, after);
+    await this.followFacts(access, before, after, patch.statusReason);
     await this.entries.write(access, after, lines);
     return this.reader.findOne(access, id);
   }
@@ -120,25 +120,30 @@ export class IncidentService {
     }
   }
 
-  /** Clocks follow the facts: new ones start, running ones move with the time of awareness; decided ones stay. What only the closing had ended runs again. */
-  private async restartClocks(access: Access, before: Incident, after: Incident): Promise<void> {
+  /**
+   * Clocks follow the facts: new ones start, running ones move with the time of awareness; decided ones stay. What only
+   * the closing had ended runs again. Facts come before the end: whoever closes with new facts, or changes the facts of
+   * what is closed, meets the clocks that those facts start. @throws Problem 409 when a statutory one would run on
+   */
+  private async followFacts(access: Access, before: Incident, after: Incident, reason: string | undefined): Promise<void> {
     const relevant: readonly (keyof Incident)[] = ['category', 'severity', 'personalData', 'detectedAt', 'awareAt', 'legalEntityId', 'socialData', 'vehicleRegistration'];
-    const reopened = isClosed(before.status);
-    if (isClosed(after.status) || (!reopened && relevant.every((name) => String(before[name]) === String(after[name])))) return;
+    const changed = relevant.some((name) => String(before[name]) !== String(after[name]));
+    const ended = isClosed(after.status);
+    const reopened = isClosed(before.status) && !ended;
     if (reopened) await this.duties.reopenDropped(access, before);
-    const started = await this.preview(access, after, after.legalEntityId);
-    await this.duties.restart(access, after, started);
+    if (reopened || changed) {
+      const started = await this.preview(access, after, after.legalEntityId);
+      await this.duties.restart(access, after, started);
+    }
+    if (ended && (changed || before.status !== after.status)) await this.endClocks(access, after, reason);
   }
 
-  private async checkTransition(access: Access, before: Incident, to: Status, reason: string | undefined): Promise<void> {
-    if (!nextStatuses(before.status).includes(to)) {
-      throw new Problem('status-transition', { from: label('de', 'status', before.status), to: label('de', 'status', to) });
-    }
-    if (to === 'closed') {
-      const running = await this.duties.findOpenStatutory(access, before.id);
+  private async endClocks(access: Access, incident: Incident, reason: string | undefined): Promise<void> {
+    if (incident.status === 'closed') {
+      const running = await this.duties.findOpenStatutory(access, incident.id);
       if (running.length > 0) throw new Problem('duty-running', { titles: running.join(', ') });
     }
-    if (isClosed(to)) await this.duties.dropOpen(access, before, to === 'false-alarm' ? `Fehlalarm${reason ? `: ${reason}` : ''}` : 'Vorfall ohne Meldung abgeschlossen');
+    await this.duties.dropOpen(access, incident, incident.status === 'false-alarm' ? `Fehlalarm${reason ? `: ${reason}` : ''}` : 'Vorfall ohne Meldung abgeschlossen');
   }
 
   private checkTimes(access: Access, times: { detectedAt: Date; occurredAt: Date | null; awareAt: Date }): void {
@@ -168,6 +173,11 @@ export class IncidentService {
   }
 }
 
+
+function refuseWrongWay(from: Status, to: Status): void {
+  if (nextStatuses(from).includes(to)) return;
+  throw new Problem('status-transition', { from: label('de', 'status', from), to: label('de', 'status', to) });
+}
 
 function dateOrNull(value: string | null | undefined): Date | null {
   return value ? new Date(value) : null;

@@ -27,6 +27,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     }
   };
   await admin(`create database ${name} template ${TEMPLATE} strategy wal_log owner bergfried_owner`);
+  await admin(`revoke all on database ${name} from public`); // rights on a database are not cloned; these are initCluster's
   await admin(`grant connect on database ${name} to bergfried_app, bergfried_system, bergfried_backup`);
   return {
     name,

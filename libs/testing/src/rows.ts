@@ -4,6 +4,9 @@ import { ACTORS, LEGAL_ENTITIES, TENANTS } from './fixture.js';
 /** Planted rows by tenant: an incident that the office may see and one for the county only, each with a child of every kind. */
 export type PlantedIncidents = Readonly<Record<keyof typeof TENANTS, { readonly shared: string; readonly countyOnly: string }>>;
 
+/** When the planted rows were recorded. */
+const PLANTED_AT = '2026-11-01T09:00:00Z';
+
 const id = (kind: number, tenant: number, confidential: boolean): string =>
   `0195f100-0000-7${String(kind).padStart(3, '0')}-8000-0000000000${String(tenant)}${confidential ? '2' : '1'}`;
 
@@ -17,6 +20,7 @@ const AUTHORS = { ost: ACTORS.coordinator, west: ACTORS.coordinatorWest, fern: A
  */
 export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncidents> {
   const planted: Record<string, { shared: string; countyOnly: string }> = {};
+  await superuser.query(`select set_config('app.now', '${PLANTED_AT}', false)`);
   for (const [index, tenant] of (Object.keys(TENANTS) as (keyof typeof TENANTS)[]).entries()) {
     const tenantId = TENANTS[tenant];
     const author = AUTHORS[tenant].userId;
@@ -36,6 +40,7 @@ export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncide
       [tenantId, id(4, index + 1, false), ACTORS.stranger.userId],
     );
   }
+  await superuser.query('reset app.now');
   return planted as PlantedIncidents;
 }
 

@@ -1,7 +1,8 @@
-import { initCluster, migrate } from '@bergfried/platform';
+import { initCluster, migrate, systemErrorCode } from '@bergfried/platform';
 import { Client } from 'pg';
 import { databaseUrls, type DatabaseUrls, type RolePasswords } from './accounts.js';
 import type { Printer } from '../printer.js';
+import { UserError } from '../user-error.js';
 
 /** Name of the database of an embedded PostgreSQL. */
 export const databaseName = 'bergfried';
@@ -31,14 +32,14 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Database
 
 /**
  * Applies what is missing to a database and says so.
- * @throws Error with the German reason of the migration runner
+ * @throws UserError with the German reason of the migration runner
  */
 export async function migrateDatabase(
   urls: DatabaseUrls,
   migrationsDir: string,
   printer: Printer,
 ): Promise<void> {
-  const { applied } = await migrate(urls.owner, { dir: migrationsDir });
+  const applied = await applyMigrations(urls, migrationsDir);
   for (const name of applied) printer.line(`Migration angewandt: ${name}`);
 }
 
@@ -50,7 +51,7 @@ async function build(options: PrepareOptions): Promise<void> {
   // and with it all that was written before (one log, in order).
   await execute(superuserUrl, `alter database ${unfinishedName} set synchronous_commit = off`);
   const urls = databaseUrls(superuserUrl, unfinishedName, passwords);
-  await migrate(urls.owner, { dir: migrationsDir });
+  await applyMigrations(urls, migrationsDir);
   await fill?.(urls);
   // the first pages need statistics at once; autovacuum would bring them within minutes
   await execute(withDatabase(superuserUrl, unfinishedName), 'vacuum (analyze)');
@@ -61,7 +62,18 @@ async function build(options: PrepareOptions): Promise<void> {
 async function bringUpToDate(options: PrepareOptions): Promise<void> {
   const { superuserUrl, passwords, migrationsDir } = options;
   await initialise(options, databaseName);
-  await migrate(databaseUrls(superuserUrl, databaseName, passwords).owner, { dir: migrationsDir });
+  await applyMigrations(databaseUrls(superuserUrl, databaseName, passwords), migrationsDir);
+}
+
+async function applyMigrations({ owner }: DatabaseUrls, dir: string): Promise<readonly string[]> {
+  try {
+    return (await migrate(owner, { dir })).applied;
+  } catch (error) {
+    // the runner's own words are German and say which file; what has a code comes from the connection
+    if (error instanceof Error && systemErrorCode(error) === undefined)
+      throw new UserError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 function initialise({ superuserUrl, passwords }: PrepareOptions, database: string): Promise<void> {

@@ -67,11 +67,18 @@ export function listIncidents(
   );
 }
 
-export const readIncident = (tenantId: string, id: string, signal: AbortSignal | null = null): Promise<Incident> =>
-  call(() => tenantIncidentFindOne({ path: { tenantId, id }, signal }));
+export const readIncident = (
+  tenantId: string,
+  id: string,
+  signal: AbortSignal | null = null,
+): Promise<Incident> => call(() => tenantIncidentFindOne({ path: { tenantId, id }, signal }));
 
 /** Reports an incident. There is no undo: a mistaken report is closed as false alarm. */
-export const createIncident = (tenantId: string, draft: IncidentDraft, idempotencyKey: string): Promise<Incident> =>
+export const createIncident = (
+  tenantId: string,
+  draft: IncidentDraft,
+  idempotencyKey: string,
+): Promise<Incident> =>
   call(() =>
     tenantIncidentCreate({ path: { tenantId }, body: draft, headers: { 'Idempotency-Key': idempotencyKey } }),
   );
@@ -87,7 +94,8 @@ export const updateIncident = (
 
 /** The newest 200 entries. */
 export async function listEntries(tenantId: string, id: string): Promise<Entry[]> {
-  return (await call(() => tenantIncidentFindEntries({ path: { tenantId, id }, query: { limit: 200 } }))).items;
+  return (await call(() => tenantIncidentFindEntries({ path: { tenantId, id }, query: { limit: 200 } })))
+    .items;
 }
 
 export const createEntry = (tenantId: string, id: string, text: string): Promise<Entry> =>

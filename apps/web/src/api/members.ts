@@ -27,7 +27,8 @@ export type OfficeRole = InviteOfficeMemberRequest['role'];
 export type TenantRole = InviteTenantMemberRequest['role'];
 
 /** Where people are looked after; the roles of an office and of a tenant are different ones. */
-export type Staff = { kind: 'office'; id: string; role: OfficeRole } | { kind: 'tenant'; id: string; role: TenantRole };
+export type Staff =
+  { kind: 'office'; id: string; role: OfficeRole } | { kind: 'tenant'; id: string; role: TenantRole };
 
 export const listMembers = (scope: ScopeRef, signal: AbortSignal): Promise<Page<Member>> =>
   call(() =>
@@ -84,8 +85,14 @@ export const renewInvitation = (scope: ScopeRef, member: Member): Promise<Invita
 export const deactivateMember = (scope: ScopeRef, member: Member): Promise<Member> =>
   call(() =>
     scope.kind === 'office'
-      ? officeMemberDeactivate({ path: { officeId: scope.id, id: member.id }, headers: ifMatch(member.version) })
-      : tenantMemberDeactivate({ path: { tenantId: scope.id, id: member.id }, headers: ifMatch(member.version) }),
+      ? officeMemberDeactivate({
+          path: { officeId: scope.id, id: member.id },
+          headers: ifMatch(member.version),
+        })
+      : tenantMemberDeactivate({
+          path: { tenantId: scope.id, id: member.id },
+          headers: ifMatch(member.version),
+        }),
   );
 
 export const listMandates = (officeId: string, signal: AbortSignal): Promise<Page<Mandate>> =>
@@ -94,9 +101,17 @@ export const listMandates = (officeId: string, signal: AbortSignal): Promise<Pag
 export const createMandate = (officeId: string, mandate: CreateMandateRequest): Promise<Mandate> =>
   call(() => officeCreateMandate({ path: { officeId }, body: mandate }));
 
-export const updateMandate = (officeId: string, mandate: Mandate, patch: UpdateMandateRequest): Promise<Mandate> =>
+export const updateMandate = (
+  officeId: string,
+  mandate: Mandate,
+  patch: UpdateMandateRequest,
+): Promise<Mandate> =>
   call(() =>
-    officeUpdateMandate({ path: { officeId, id: mandate.id }, body: patch, headers: ifMatch(mandate.version) }),
+    officeUpdateMandate({
+      path: { officeId, id: mandate.id },
+      body: patch,
+      headers: ifMatch(mandate.version),
+    }),
   );
 
 /** What the office read at this tenant, newest hour first. */

@@ -13,7 +13,8 @@ import type { Installation, LinkInfo, Session } from './types.js';
 export const readInstallation = (): Promise<Installation> => callOnce(() => installationRead());
 
 /** The signed-in person; throws 401 when nobody is. */
-export const readSession = (signal: AbortSignal): Promise<Session> => callOnce(() => sessionDescribe({ signal }));
+export const readSession = (signal: AbortSignal): Promise<Session> =>
+  callOnce(() => sessionDescribe({ signal }));
 
 /** Throws 401 for a wrong pair and 429 with `retryAfter` after too many tries. */
 export const signIn = (email: string, password: string): Promise<Session> =>
@@ -28,7 +29,8 @@ export async function changePassword(currentPassword: string, newPassword: strin
 }
 
 /** What a mail link is for; 404 when it is unknown, used or expired. */
-export const readLink = (token: string): Promise<LinkInfo> => callOnce(() => linkDescribe({ path: { token } }));
+export const readLink = (token: string): Promise<LinkInfo> =>
+  callOnce(() => linkDescribe({ path: { token } }));
 
 /** Accepts an invitation: with a new password, or with the present one of an existing account. */
 export async function acceptLink(token: string, password: string): Promise<void> {

@@ -26,7 +26,11 @@ export const sessionQuery = queryOptions({
 });
 
 export const tenantsQuery = (officeId: string) =>
-  queryOptions({ queryKey: ['tenants', officeId], queryFn: () => listTenants(officeId), staleTime: 10 * minute });
+  queryOptions({
+    queryKey: ['tenants', officeId],
+    queryFn: () => listTenants(officeId),
+    staleTime: 10 * minute,
+  });
 
 export const legalEntitiesQuery = (tenantId: string) =>
   queryOptions({
@@ -46,7 +50,8 @@ export const dashboardQuery = (scope: ScopeRef, asOf?: string) =>
 export const incidentListQuery = (scope: ScopeRef, query: IncidentQuery) =>
   infiniteQueryOptions({
     queryKey: ['incident-list', scope.id, query],
-    queryFn: ({ pageParam, signal }) => listIncidents(scope, query, { cursor: pageParam, limit: windowSize }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      listIncidents(scope, query, { cursor: pageParam, limit: windowSize }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -70,7 +75,8 @@ export const entriesQuery = (tenantId: string, id: string) =>
 export const dutyListQuery = (scope: ScopeRef, query: DutyQuery) =>
   infiniteQueryOptions({
     queryKey: ['duty-list', scope.id, query],
-    queryFn: ({ pageParam, signal }) => listDuties(scope, query, { cursor: pageParam, limit: windowSize }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      listDuties(scope, query, { cursor: pageParam, limit: windowSize }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -90,7 +96,8 @@ export const mandatesQuery = (officeId: string) =>
 export const accessListQuery = (tenantId: string) =>
   infiniteQueryOptions({
     queryKey: ['access-list', tenantId],
-    queryFn: ({ pageParam, signal }) => listAccesses(tenantId, { cursor: pageParam, limit: windowSize }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      listAccesses(tenantId, { cursor: pageParam, limit: windowSize }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });

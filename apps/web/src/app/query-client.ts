@@ -10,7 +10,12 @@ function worthRetrying(failures: number, error: Error): boolean {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 30_000, retry: worthRetrying, refetchOnWindowFocus: 'always', networkMode: 'always' },
+      queries: {
+        staleTime: 30_000,
+        retry: worthRetrying,
+        refetchOnWindowFocus: 'always',
+        networkMode: 'always',
+      },
       mutations: { networkMode: 'always' },
     },
   });

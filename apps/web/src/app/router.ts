@@ -23,7 +23,10 @@ interface RouterContext {
   client: QueryClient;
 }
 
-const root = createRootRouteWithContext<RouterContext>()({ component: RootFrame, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<RouterContext>()({
+  component: RootFrame,
+  notFoundComponent: NotFound,
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -46,10 +49,13 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
-    const session = await context.client.ensureQueryData(sessionQuery).catch((error: unknown) => {
-      if (isSignedOut(error)) throw redirect({ to: '/anmelden', search: targetOf(location.href), replace: true });
-      throw error;
-    });
+    const session = await context.client
+      .query({ ...sessionQuery, staleTime: 'static' })
+      .catch((error: unknown) => {
+        if (isSignedOut(error))
+          throw redirect({ to: '/anmelden', search: targetOf(location.href), replace: true });
+        throw error;
+      });
     return { session };
   },
   component: Shell,

@@ -46,7 +46,12 @@ function toScope(rows: readonly Membership[]): Scope | null {
     demo: rows.some((row) => row.demo),
     roles,
     permissions: new Set(rows.flatMap((row) => row.permissions)),
-    validUntil: ends.includes(null) ? null : (ends.filter((end) => end !== null).sort().at(-1) ?? null),
+    validUntil: ends.includes(null)
+      ? null
+      : (ends
+          .filter((end) => end !== null)
+          .sort()
+          .at(-1) ?? null),
   };
 }
 

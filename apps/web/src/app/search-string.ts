@@ -10,7 +10,11 @@ export function stringifySearch(search: Record<string, unknown>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
     if (value === undefined || value === null || value === '' || value === false) continue;
-    const text = Array.isArray(value) ? value.join(',') : String(value);
+    const text = Array.isArray(value)
+      ? value.join(',')
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value);
     if (text !== '') params.set(name, text);
   }
   const text = params.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
@@ -45,4 +49,9 @@ type Optional<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Leaves out what is undefined: an absent filter is absent in the URL. */
 export function withoutAbsent<T extends object>(search: T): Optional<T> {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Optional<T>;
+}
+
+/** The same search without some of its filters. */
+export function without<T extends object>(search: T, ...names: (keyof T)[]): T {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name as keyof T))) as T;
 }

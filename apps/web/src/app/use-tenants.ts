@@ -25,7 +25,10 @@ export function useTenants(scope: Scope): Tenants {
     list,
     loaded: kind === 'tenant' || data !== undefined,
     slugOf: useCallback((id: string) => byId.get(id)?.slug ?? slug, [byId, slug]),
-    nameOf: useCallback((id: string) => byId.get(id)?.shortName ?? (kind === 'tenant' ? shortName : ''), [byId, kind, shortName]),
+    nameOf: useCallback(
+      (id: string) => byId.get(id)?.shortName ?? (kind === 'tenant' ? shortName : ''),
+      [byId, kind, shortName],
+    ),
     bySlug: useCallback((wanted: string) => list.find((tenant) => tenant.slug === wanted), [list]),
   };
 }

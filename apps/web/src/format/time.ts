@@ -19,9 +19,19 @@ const shortDateTimeFormat = new Intl.DateTimeFormat(locale, {
   minute: '2-digit',
   timeZone,
 });
-const dayFormat = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone });
+const dayFormat = new Intl.DateTimeFormat(locale, {
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  timeZone,
+});
 const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
-const isoDayFormat = new Intl.DateTimeFormat('en-CA', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone });
+const isoDayFormat = new Intl.DateTimeFormat('en-CA', {
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  timeZone,
+});
 const monthFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
 const longMonthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -34,7 +44,8 @@ const day = 24 * hour;
 export const formatDateTime = (at: string | number | Date): string => dateTimeFormat.format(new Date(at));
 
 /** "23.11.2026, 09:12" */
-export const formatShortDateTime = (at: string | number | Date): string => shortDateTimeFormat.format(new Date(at));
+export const formatShortDateTime = (at: string | number | Date): string =>
+  shortDateTimeFormat.format(new Date(at));
 
 /** "23.11.2026"; a plain day (YYYY-MM-DD) stays that day whatever the time zone. */
 export function formatDay(at: string | number | Date): string {
@@ -63,10 +74,12 @@ export function monthRange(month: string): { from: string; to: string } {
 }
 
 /** "Nov" for 2026-11. */
-export const formatMonth = (month: string): string => monthFormat.format(new Date(`${month}-15T00:00:00Z`)).replace('.', '');
+export const formatMonth = (month: string): string =>
+  monthFormat.format(new Date(`${month}-15T00:00:00Z`)).replace('.', '');
 
 /** "November 2026" for 2026-11. */
-export const formatLongMonth = (month: string): string => longMonthFormat.format(new Date(`${month}-15T00:00:00Z`));
+export const formatLongMonth = (month: string): string =>
+  longMonthFormat.format(new Date(`${month}-15T00:00:00Z`));
 
 /** "vor 23 Stunden", "gestern"; never more exact than it helps. */
 export function formatRelative(at: string | number, now: number): string {

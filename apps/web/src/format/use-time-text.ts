@@ -14,7 +14,10 @@ export function remainingText(t: TFunction, left: Remaining): string {
 }
 
 /** Text and tone of a deadline; a duty without a number of hours reads "unverzüglich". */
-export function useTimeText(): (dueAt: string | null, now: number) => { text: string; tone: Remaining['tone'] } {
+export function useTimeText(): (
+  dueAt: string | null,
+  now: number,
+) => { text: string; tone: Remaining['tone'] } {
   const { t } = useTranslation();
   return (dueAt, now) => {
     if (dueAt === null) return { text: t('common.noEnd'), tone: 'calm' };

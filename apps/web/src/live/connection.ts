@@ -1,13 +1,21 @@
 import type { LiveEvent, ScopeRef } from '../api/types.js';
 import { publish, setConnection, type LiveState } from './live-store.js';
 
-type Message = { kind: 'event'; event: LiveEvent } | { kind: 'state'; connection: LiveState['connection'] } | { kind: 'ask' };
+type Message =
+  | { kind: 'event'; event: LiveEvent }
+  | { kind: 'state'; connection: LiveState['connection'] }
+  | { kind: 'ask' };
 
 function parse(text: string): LiveEvent | null {
   try {
     const event = JSON.parse(text) as Partial<LiveEvent>;
     if (typeof event.type !== 'string') return null;
-    return { type: event.type, tenantId: event.tenantId ?? null, id: event.id ?? null, version: event.version ?? null };
+    return {
+      type: event.type,
+      tenantId: event.tenantId ?? null,
+      id: event.id ?? null,
+      version: event.version ?? null,
+    };
   } catch {
     return null;
   }
@@ -19,7 +27,11 @@ function streamUrl({ kind, id }: ScopeRef): string {
 }
 
 /** Opens the stream itself. The browser reconnects; a refused one (session ended) is tried again every 10 s. */
-function openStream(scope: ScopeRef, onEvent: (event: LiveEvent) => void, onState: (up: boolean) => void): () => void {
+function openStream(
+  scope: ScopeRef,
+  onEvent: (event: LiveEvent) => void,
+  onState: (up: boolean) => void,
+): () => void {
   let source: EventSource | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const open = (): void => {

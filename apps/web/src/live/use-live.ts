@@ -12,7 +12,16 @@ const affected: Record<string, readonly string[]> = {
   member: ['members', 'session'],
   mandate: ['mandates', 'members', 'session'],
   tenant: ['tenants', 'session'],
-  resync: ['dashboard', 'incident', 'incident-count', 'entries', 'duty-count', 'members', 'mandates', 'access-list'],
+  resync: [
+    'dashboard',
+    'incident',
+    'incident-count',
+    'entries',
+    'duty-count',
+    'members',
+    'mandates',
+    'access-list',
+  ],
 };
 
 function isLive(key: readonly unknown[]): boolean {

@@ -8,7 +8,10 @@ import { useSignOut } from './use-sign-out.js';
 
 /** First letters of the first and the last name. */
 export function initials(name: string): string {
-  const parts = name.replace(/\b(?:Dr|Prof)\.\s*/g, '').split(/\s+/).filter(Boolean);
+  const parts = name
+    .replace(/\b(?:Dr|Prof)\.\s*/g, '')
+    .split(/\s+/)
+    .filter(Boolean);
   const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => part?.[0] ?? '');
   return letters.join('').toLocaleUpperCase('de');
 }

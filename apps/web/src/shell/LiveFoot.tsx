@@ -40,7 +40,9 @@ export function LiveFoot(): ReactElement {
       ) : (
         <p>
           <span className="live-dot" />
-          {connection === 'connected' ? t('shell.live.connected', { time: formatTime(now) }) : t('shell.live.connecting')}
+          {connection === 'connected'
+            ? t('shell.live.connected', { time: formatTime(now) })
+            : t('shell.live.connecting')}
         </p>
       )}
     </div>

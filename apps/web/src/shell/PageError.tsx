@@ -19,7 +19,9 @@ export function PageError({ error, reset }: ErrorComponentProps): ReactElement {
       <Icon name="error" size={40} />
       <h1>{t('shell.problem.title')}</h1>
       <p className="muted">
-        {problem?.status === 0 ? t('shell.problem.offlineText') : (problem?.detail ?? t('shell.problem.text'))}
+        {problem?.status === 0
+          ? t('shell.problem.offlineText')
+          : (problem?.detail ?? t('shell.problem.text'))}
       </p>
       {problem?.traceId && <p className="muted">{t('shell.problem.trace', { id: problem.traceId })}</p>}
       <Button

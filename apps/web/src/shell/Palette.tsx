@@ -42,7 +42,10 @@ export function Palette({ scope, onClose }: PaletteProps): ReactElement {
   const sections = useCommands(scope, text.trim());
   const run = (id: string): void => {
     onClose();
-    sections.flatMap((section) => section.commands).find((command) => command.id === id)?.run();
+    sections
+      .flatMap((section) => section.commands)
+      .find((command) => command.id === id)
+      ?.run();
   };
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className="overlay">
@@ -57,34 +60,39 @@ export function Palette({ scope, onClose }: PaletteProps): ReactElement {
             <SearchField aria-label={t('shell.palette.label')} autoFocus className="palette-field">
               <Icon name="search" />
               <Input placeholder={t('shell.palette.placeholder')} />
-              <button type="button" className="palette-close" aria-label={t('shell.palette.closeLabel')} onClick={onClose}>
+              <button
+                type="button"
+                className="palette-close"
+                aria-label={t('shell.palette.closeLabel')}
+                onClick={onClose}
+              >
                 {t('shell.palette.close')}
               </button>
             </SearchField>
             {/* Scrolls, so the keyboard must be able to reach it (the options have no focus of their own). */}
             <div className="palette-list" tabIndex={0} role="group" aria-label={t('shell.palette.label')}>
-            <Menu
-              aria-label={t('shell.palette.label')}
-              items={sections}
-              onAction={(key) => run(String(key))}
-              renderEmptyState={() => <p className="muted pad">{t('shell.palette.empty')}</p>}
-            >
-              {(section) => (
-                <MenuSection id={section.id} items={section.commands}>
-                  <Header>{section.title}</Header>
-                  {section.commands.map((command) => (
-                    <MenuItem
-                      key={command.id}
-                      id={command.id}
-                      textValue={command.id === 'search' ? `\u200b${command.text}` : command.text}
-                    >
-                      <Icon name={command.icon} />
-                      {command.text}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              )}
-            </Menu>
+              <Menu
+                aria-label={t('shell.palette.label')}
+                items={sections}
+                onAction={(key) => run(String(key))}
+                renderEmptyState={() => <p className="muted pad">{t('shell.palette.empty')}</p>}
+              >
+                {(section) => (
+                  <MenuSection id={section.id} items={section.commands}>
+                    <Header>{section.title}</Header>
+                    {section.commands.map((command) => (
+                      <MenuItem
+                        key={command.id}
+                        id={command.id}
+                        textValue={command.id === 'search' ? `\u200b${command.text}` : command.text}
+                      >
+                        <Icon name={command.icon} />
+                        {command.text}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                )}
+              </Menu>
             </div>
           </Autocomplete>
         </Dialog>
@@ -93,7 +101,10 @@ export function Palette({ scope, onClose }: PaletteProps): ReactElement {
   );
 }
 
-function useCommands(scope: Scope | null, text: string): { id: string; title: string; commands: Command[] }[] {
+function useCommands(
+  scope: Scope | null,
+  text: string,
+): { id: string; title: string; commands: Command[] }[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { shown } = useTheme();
@@ -114,7 +125,12 @@ function useCommands(scope: Scope | null, text: string): { id: string; title: st
       });
     }
     if (may(scope, 'incident:create')) {
-      actions.push({ id: 'report', text: t('shell.report'), icon: 'add', run: go(`/${scope.slug}/vorfaelle/neu`) });
+      actions.push({
+        id: 'report',
+        text: t('shell.report'),
+        icon: 'add',
+        run: go(`/${scope.slug}/vorfaelle/neu`),
+      });
     }
     for (const info of pages.filter((each) => pageExists(scope, each))) {
       places.push({
@@ -132,7 +148,12 @@ function useCommands(scope: Scope | null, text: string): { id: string; title: st
       icon: 'contrast',
       run: () => setTheme(shown === 'dark' ? 'light' : 'dark'),
     },
-    { id: 'print', text: t('shell.palette.print'), icon: 'print', run: () => setTimeout(() => window.print(), 100) },
+    {
+      id: 'print',
+      text: t('shell.palette.print'),
+      icon: 'print',
+      run: () => setTimeout(() => window.print(), 100),
+    },
     { id: 'sign-out', text: t('shell.signOut'), icon: 'logout', run: () => void leave() },
   );
   places.push({ id: 'page-konto', text: t('shell.accountTitle'), icon: 'person', run: go('/konto') });

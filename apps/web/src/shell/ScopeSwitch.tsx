@@ -29,7 +29,9 @@ function ScopeText({ scope }: { scope: Scope }): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
   const role = scope.roles.map((each) => label('role', each)).join(', ');
-  const until = endsSoon(scope) ? ` · ${t('shell.accessUntil', { date: formatDay(scope.validUntil ?? '') })}` : '';
+  const until = endsSoon(scope)
+    ? ` · ${t('shell.accessUntil', { date: formatDay(scope.validUntil ?? '') })}`
+    : '';
   return (
     <span className="scope-text" title={scope.name}>
       <b>{scope.name}</b>
@@ -44,7 +46,9 @@ function ScopeList({ current, close }: { current: Scope; close: () => void }): R
   const all = scopesOf(useSession());
   const [text, setText] = useState('');
   const wanted = text.trim().toLocaleLowerCase('de');
-  const shown = all.filter((scope) => `${scope.name} ${scope.shortName}`.toLocaleLowerCase('de').includes(wanted));
+  const shown = all.filter((scope) =>
+    `${scope.name} ${scope.shortName}`.toLocaleLowerCase('de').includes(wanted),
+  );
   return (
     <>
       {all.length >= searchFrom && (

@@ -65,7 +65,11 @@ export function SideNavigation({ scope, open, onClose }: SideNavigationProps): R
               const counter = counters[page];
               return (
                 <li key={page}>
-                  <Link to={pageRoute(page)} params={{ scope: scope.slug }} activeOptions={{ includeSearch: false }}>
+                  <Link
+                    to={pageRoute(page)}
+                    params={{ scope: scope.slug }}
+                    activeOptions={{ includeSearch: false }}
+                  >
                     <Icon name={icon} size={22} />
                     <span>{t(`shell.nav.${page}`)}</span>
                     {counter && (

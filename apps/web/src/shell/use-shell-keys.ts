@@ -2,7 +2,10 @@ import { useEffect } from 'react';
 import { singleKeysOn } from '../app/preferences.js';
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** Strg K opens the palette, ? the list of shortcuts. */
@@ -26,7 +29,8 @@ export function useShellKeys(open: (overlay: 'palette' | 'keys') => void): void 
 export function useSearchKey(focus: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || !singleKeysOn() || isTyping(event.target)) return;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || !singleKeysOn() || isTyping(event.target))
+        return;
       event.preventDefault();
       focus();
     };

@@ -9,7 +9,13 @@ export interface Chip {
 }
 
 /** Filters that act, each with a way out; also those that came with a link. */
-export function Chips({ chips, onReset }: { chips: readonly Chip[]; onReset: () => void }): ReactElement | null {
+export function Chips({
+  chips,
+  onReset,
+}: {
+  chips: readonly Chip[];
+  onReset: () => void;
+}): ReactElement | null {
   const { t } = useTranslation();
   if (chips.length === 0) return null;
   return (
@@ -17,7 +23,12 @@ export function Chips({ chips, onReset }: { chips: readonly Chip[]; onReset: () 
       <ul aria-label={t('common.filtersActive')}>
         {chips.map((chip) => (
           <li key={chip.id}>
-            <button type="button" className="chip" onClick={chip.remove} aria-label={t('common.filterRemove', { text: chip.text })}>
+            <button
+              type="button"
+              className="chip"
+              onClick={chip.remove}
+              aria-label={t('common.filterRemove', { text: chip.text })}
+            >
               {chip.text}
               <Icon name="close" size={16} />
             </button>

@@ -20,8 +20,8 @@ export function ComboField(props: ComboFieldProps): ReactElement {
     <ComboBox
       className={fieldClass(error)}
       defaultItems={options.map((option) => ({ id: option.value, name: option.label }))}
-      selectedKey={value === '' ? null : value}
-      onSelectionChange={(key) => onChange(key === null ? '' : String(key))}
+      value={value === '' ? null : value}
+      onChange={(key) => onChange(key === null ? '' : String(key))}
       onBlur={onBlur}
       isInvalid={error !== undefined}
       validationBehavior="aria"
@@ -44,7 +44,10 @@ export function ComboField(props: ComboFieldProps): ReactElement {
       </div>
       <AriaError>{error}</AriaError>
       <Popover className="popover" offset={2}>
-        <ListBox className="options" renderEmptyState={() => <p className="muted pad">{t('common.noChoice')}</p>}>
+        <ListBox
+          className="options"
+          renderEmptyState={() => <p className="muted pad">{t('common.noChoice')}</p>}
+        >
           {(option: { id: string; name: string }) => (
             <ListBoxItem id={option.id} textValue={option.name} className="option">
               <span>{option.name}</span>

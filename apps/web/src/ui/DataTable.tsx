@@ -109,7 +109,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>): ReactElem
       ) : (
         <table className="grid" aria-rowcount={total + 1} onKeyDown={keys.onKeyDown}>
           <caption className="sr-only">{t('common.tableHint', { caption })}</caption>
-          <Body {...props} indexes={indexes} before={before} after={after} focusable={keys.focusable} onFocus={keys.onFocus} />
+          <Body
+            {...props}
+            indexes={indexes}
+            before={before}
+            after={after}
+            focusable={keys.focusable}
+            onFocus={keys.onFocus}
+          />
         </table>
       )}
       {rows.length === 0 && props.empty}
@@ -147,7 +154,7 @@ function Body<T extends object>(props: BodyProps<T>): ReactElement {
   const table = useTable({
     features,
     columns: definitions,
-    data: rows as T[],
+    data: rows,
     getRowId: getId,
     manualSorting: true,
     enableSortingRemoval: false,
@@ -177,7 +184,10 @@ function Body<T extends object>(props: BodyProps<T>): ReactElement {
                     <button type="button" onClick={header.column.getToggleSortingHandler()}>
                       <table.FlexRender header={header} />
                       <span className={`sort-mark${sorted ? ' on' : ''}`}>
-                        <Icon name={sorted === 'asc' ? 'arrowUp' : sorted === 'desc' ? 'arrowDown' : 'sort'} size={16} />
+                        <Icon
+                          name={sorted === 'asc' ? 'arrowUp' : sorted === 'desc' ? 'arrowDown' : 'sort'}
+                          size={16}
+                        />
                       </span>
                     </button>
                   ) : (
@@ -203,7 +213,8 @@ function Body<T extends object>(props: BodyProps<T>): ReactElement {
               style={{ height: rowHeight }}
               onFocus={() => onFocus(index)}
               onClick={(event) => {
-                const interactive = event.target instanceof Element && event.target.closest('a, button, input');
+                const interactive =
+                  event.target instanceof Element && event.target.closest('a, button, input');
                 if (!interactive) onOpen(row.original);
               }}
             >

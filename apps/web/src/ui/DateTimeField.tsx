@@ -77,8 +77,12 @@ export function DateTimeField(props: DateTimeFieldProps): ReactElement {
               </Button>
             </header>
             <CalendarGrid weekdayStyle="short">
-              <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
-              <CalendarGridBody>{(date) => <CalendarCell date={date} className="calendar-day" />}</CalendarGridBody>
+              <CalendarGridHeader>
+                {(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}
+              </CalendarGridHeader>
+              <CalendarGridBody>
+                {(date) => <CalendarCell date={date} className="calendar-day" />}
+              </CalendarGridBody>
             </CalendarGrid>
           </Calendar>
         </Dialog>

@@ -14,7 +14,6 @@ interface DisclosureProps {
 export function Disclosure(props: DisclosureProps): ReactElement {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
 
   useEffect(() => {
@@ -32,7 +31,7 @@ export function Disclosure(props: DisclosureProps): ReactElement {
 
   const close = (): void => {
     setOpen(false);
-    button.current?.focus();
+    document.getElementById(`${id}-button`)?.focus();
   };
 
   return (
@@ -47,7 +46,7 @@ export function Disclosure(props: DisclosureProps): ReactElement {
       }}
     >
       <button
-        ref={button}
+        id={`${id}-button`}
         type="button"
         className={props.buttonClassName}
         aria-label={props.buttonLabel}

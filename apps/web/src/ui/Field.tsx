@@ -1,4 +1,11 @@
-import { useId, type InputHTMLAttributes, type ReactElement, type ReactNode, type Ref, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.js';
 
@@ -85,7 +92,14 @@ export function TextField({ label, hint, error, optional, ref, ...input }: TextF
 type TextAreaFieldProps = FieldFrameProps &
   Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'id'> & { ref?: Ref<HTMLTextAreaElement> };
 
-export function TextAreaField({ label, hint, error, optional, ref, ...area }: TextAreaFieldProps): ReactElement {
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  optional,
+  ref,
+  ...area
+}: TextAreaFieldProps): ReactElement {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {(control) => <textarea ref={ref} {...area} {...control} />}
@@ -106,7 +120,15 @@ type SelectFieldProps = FieldFrameProps & {
   disabled?: boolean;
 };
 
-export function SelectField({ label, hint, error, optional, options, onChange, ...select }: SelectFieldProps): ReactElement {
+export function SelectField({
+  label,
+  hint,
+  error,
+  optional,
+  options,
+  onChange,
+  ...select
+}: SelectFieldProps): ReactElement {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {(control) => (

@@ -16,7 +16,11 @@ export function ListProblem({ query }: ListProblemProps): ReactElement | null {
       <Alert
         kind="danger"
         role="alert"
-        title={!problem || problem.status === 0 ? t('shell.problem.offlineText') : (problem.errors[0]?.message ?? problem.title)}
+        title={
+          !problem || problem.status === 0
+            ? t('shell.problem.offlineText')
+            : (problem.errors[0]?.message ?? problem.title)
+        }
         action={
           <button type="button" className="link" onClick={() => void query.refetch()}>
             {t('shell.problem.retry')}

@@ -13,7 +13,13 @@ interface ModalProps {
 }
 
 /** A modal dialog: traps the focus, gives it back, closes with Escape. */
-export function Modal({ title, onClose, required = false, wide = false, children }: ModalProps): ReactElement {
+export function Modal({
+  title,
+  onClose,
+  required = false,
+  wide = false,
+  children,
+}: ModalProps): ReactElement {
   const { t } = useTranslation();
   return (
     <ModalOverlay

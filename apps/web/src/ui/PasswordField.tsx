@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Field, type FieldFrameProps } from './Field.js';
 import { Icon } from './Icon.js';
 
-type PasswordFieldProps = FieldFrameProps & Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'id' | 'type'>;
+type PasswordFieldProps = FieldFrameProps &
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'id' | 'type'>;
 
 /** A password that can be made visible, and that password managers recognise by `autoComplete`. */
 export function PasswordField({ label, hint, error, optional, ...input }: PasswordFieldProps): ReactElement {

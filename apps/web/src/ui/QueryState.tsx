@@ -31,7 +31,7 @@ export function QueryState<T>({ query, children }: QueryStateProps<T>): ReactEle
         />
       )}
       {query.data !== undefined && children(query.data)}
-      {query.isPending && !query.error && (
+      {query.isPending && (
         <p className="muted loading" role="status">
           {t('shell.loading')}
         </p>

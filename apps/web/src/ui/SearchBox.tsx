@@ -34,7 +34,13 @@ export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProp
     <label className="search-box">
       <span className="sr-only">{label}</span>
       <Icon name="search" />
-      <input ref={input} type="search" placeholder={placeholder} value={text} onChange={(event) => setText(event.target.value)} />
+      <input
+        ref={input}
+        type="search"
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <kbd className="hide-narrow" aria-hidden>
         /
       </kbd>

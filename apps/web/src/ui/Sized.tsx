@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 
 /** Measures its width for a chart; on the server the chart is drawn with a fixed one. */
-export function Sized({ initial = 600, children }: { initial?: number; children: (width: number) => ReactNode }): ReactElement {
+export function Sized({
+  initial = 600,
+  children,
+}: {
+  initial?: number;
+  children: (width: number) => ReactNode;
+}): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(initial);
   useEffect(() => {

@@ -15,7 +15,8 @@ interface Common {
 
 /** One rule: `code` names the sentence of the error, `params` fill it. */
 function rule(code: FieldErrorCode, holds: (value: unknown) => boolean, params: TextParams = {}): PropertyDecorator {
-  return ValidateBy({ name: code, validator: { validate: holds } }, { context: params });
+  // class-validator keeps the context of broken rules that have a message only
+  return ValidateBy({ name: code, validator: { validate: holds } }, { context: params, message: code });
 }
 
 function field(options: Common, schema: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator {

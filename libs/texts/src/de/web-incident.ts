@@ -8,7 +8,11 @@ export const webIncident = {
   meta: 'Bemerkt {{detected}} Uhr',
   metaBy: 'gemeldet von {{name}}, {{created}} Uhr',
   countyOnly: 'nur Kreis',
-  personalData: { yes: 'personenbezogene Daten', no: 'keine personenbezogenen Daten', unclear: 'personenbezogene Daten unklar' },
+  personalData: {
+    yes: 'personenbezogene Daten',
+    no: 'keine personenbezogenen Daten',
+    unclear: 'personenbezogene Daten unklar',
+  },
   status: {
     label: 'Status',
     change: 'Status ändern',
@@ -18,7 +22,8 @@ export const webIncident = {
     reasonHint: 'Steht in der Chronik.',
     submit: 'Status setzen',
     done: 'Status: {{status}}',
-    blocked: 'Schließen geht erst, wenn über jede gesetzliche Frist entschieden ist: melden oder begründet nicht melden.',
+    blocked:
+      'Schließen geht erst, wenn über jede gesetzliche Frist entschieden ist: melden oder begründet nicht melden.',
     falseAlarm: 'Bei Fehlalarm enden laufende Fristen als „nicht meldepflichtig“ mit dieser Begründung.',
     reasonMissing: 'Begründen Sie den Fehlalarm in mindestens 10 Zeichen.',
   },

@@ -22,7 +22,8 @@ export const webMembers = {
   deactivate: 'Zugang beenden',
   deactivateLabel: 'Zugang von {{name}} beenden',
   deactivateTitle: 'Zugang beenden?',
-  deactivateText: '{{name}} wird sofort abgemeldet und hat ab heute keinen Zugang mehr zu {{scope}}. Was die Person getan hat, bleibt in der Historie.',
+  deactivateText:
+    '{{name}} wird sofort abgemeldet und hat ab heute keinen Zugang mehr zu {{scope}}. Was die Person getan hat, bleibt in der Historie.',
   deactivated: 'Der Zugang von {{name}} ist beendet.',
   saved: 'Gespeichert.',
   none: 'Noch niemand eingetragen. Laden Sie die erste Person ein.',

@@ -30,7 +30,8 @@ export const webReport = {
     title: 'Ein Satz genügt, zum Beispiel: Mitarbeiterin hat Anhang einer Phishing-Mail geöffnet.',
     description: 'Bitte keine Passwörter und keine unnötigen personenbezogenen Daten.',
     occurredAt: 'Wenn bekannt: wann es wirklich geschah.',
-    awareAt: 'Ab diesem Zeitpunkt laufen die Fristen. Ohne Angabe gilt der Zeitpunkt, zu dem es bemerkt wurde.',
+    awareAt:
+      'Ab diesem Zeitpunkt laufen die Fristen. Ohne Angabe gilt der Zeitpunkt, zu dem es bemerkt wurde.',
     socialData: 'Zum Beispiel aus Jugendhilfe, Sozialhilfe oder Jobcenter.',
     visibility: 'Die Gemeinsame Stelle sieht diesen Vorfall dann nicht.',
   },
@@ -69,7 +70,8 @@ export const webReport = {
     noDuty: 'Sind personenbezogene Daten betroffen, beginnt die Frist nach Art. 33 DSGVO.',
     none: 'Nach diesen Angaben beginnt keine Frist.',
     crisis: 'Krisenstab: Vorschlag',
-    crisisText: 'Ab „hoch“ schlagen wir vor, den Krisenstab einzuberufen. Das entscheidet die Behördenleitung.',
+    crisisText:
+      'Ab „hoch“ schlagen wir vor, den Krisenstab einzuberufen. Das entscheidet die Behördenleitung.',
     deadline: 'spätestens {{end}} Uhr',
     immediately: 'unverzüglich',
     recipient: 'an {{recipient}}',

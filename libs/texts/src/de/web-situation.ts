@@ -13,10 +13,13 @@ export const webSituation = {
   open_zero: 'Zurzeit ist <open>kein Vorfall</open> offen.',
   open_one: 'Zurzeit ist <open>{{count}} Vorfall</open> offen.',
   open_other: 'Zurzeit sind <open>{{count}} Vorfälle</open> offen.',
-  severe: 'Davon sind <critical>{{critical}} kritisch</critical> und <high>{{high}} von hoher Schwere</high>.',
+  severe:
+    'Davon sind <critical>{{critical}} kritisch</critical> und <high>{{high}} von hoher Schwere</high>.',
   notSevere: 'Keiner davon ist kritisch oder von hoher Schwere.',
-  recent_one: 'In den letzten 30 Tagen wurde <recent>{{count}} Vorfall</recent> gemeldet; geschlossen: <closed>{{closed}}</closed>.',
-  recent_other: 'In den letzten 30 Tagen wurden <recent>{{count}} Vorfälle</recent> gemeldet; geschlossen: <closed>{{closed}}</closed>.',
+  recent_one:
+    'In den letzten 30 Tagen wurde <recent>{{count}} Vorfall</recent> gemeldet; geschlossen: <closed>{{closed}}</closed>.',
+  recent_other:
+    'In den letzten 30 Tagen wurden <recent>{{count}} Vorfälle</recent> gemeldet; geschlossen: <closed>{{closed}}</closed>.',
   kept: 'Von <due>{{denominator}} gesetzlichen Meldungen</due> der letzten zwölf Monate gingen <kept>{{numerator}} rechtzeitig</kept> hinaus.',
   keptNone: 'In den letzten zwölf Monaten war keine gesetzliche Meldung fällig.',
   clocks: 'Fristen, die ablaufen',
@@ -28,7 +31,9 @@ export const webSituation = {
   decisionsNone: 'Zurzeit wartet keine Entscheidung.',
   decision: 'Melden oder begründet nicht melden: {{incident}} ({{reference}})',
   decide: 'Zur Entscheidung',
-  voluntary_one: 'Außerdem läuft {{count}} freiwillige oder vertragliche Frist; sie entscheidet die Koordination.',
-  voluntary_other: 'Außerdem laufen {{count}} freiwillige oder vertragliche Fristen; darüber entscheidet die Koordination.',
+  voluntary_one:
+    'Außerdem läuft {{count}} freiwillige oder vertragliche Frist; sie entscheidet die Koordination.',
+  voluntary_other:
+    'Außerdem laufen {{count}} freiwillige oder vertragliche Fristen; darüber entscheidet die Koordination.',
   footer: 'Die Zahlen stammen aus dem Vorfallregister von {{name}}. Jede Zahl führt zu ihrer Liste.',
 } as const;

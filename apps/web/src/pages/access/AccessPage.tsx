@@ -39,7 +39,12 @@ export function AccessPage(): ReactElement {
               <b>{t('access.none')}</b>
             </div>
           ) : (
-            <div className="table-scroll" tabIndex={0} role="group" aria-label={t('common.scrollable', { caption: t('access.title') })}>
+            <div
+              className="table-scroll"
+              tabIndex={0}
+              role="group"
+              aria-label={t('common.scrollable', { caption: t('access.title') })}
+            >
               <table className="plain-table">
                 <thead>
                   <tr>
@@ -55,7 +60,11 @@ export function AccessPage(): ReactElement {
                     return (
                       <tr key={`${row.hour}-${row.userId}-${row.resource}`}>
                         <td className="nowrap">
-                          {t('access.span', { day: formatDay(from), from: formatTime(from), to: formatTime(from + hour) })}
+                          {t('access.span', {
+                            day: formatDay(from),
+                            from: formatTime(from),
+                            to: formatTime(from + hour),
+                          })}
                         </td>
                         <td>{row.actorName ?? t('common.none')}</td>
                         <td>{label('role', row.role)}</td>

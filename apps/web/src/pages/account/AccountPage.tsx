@@ -45,7 +45,8 @@ export function AccountPage(): ReactElement {
                   {scope.name}
                   <small>
                     {` · ${scope.roles.map((role) => label('role', role)).join(', ')}`}
-                    {scope.validUntil && ` · ${t('shell.accessUntil', { date: formatDay(scope.validUntil) })}`}
+                    {scope.validUntil &&
+                      ` · ${t('shell.accessUntil', { date: formatDay(scope.validUntil) })}`}
                   </small>
                 </li>
               ))}
@@ -84,7 +85,9 @@ export function AccountPage(): ReactElement {
           </Button>
         </div>
       </section>
-      {installation && <p className="muted small-print">{t('session.account.version', { version: installation.version })}</p>}
+      {installation && (
+        <p className="muted small-print">{t('session.account.version', { version: installation.version })}</p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.js';
 import { changePassword } from '../../api/session.js';
@@ -26,7 +26,7 @@ export function PasswordCard(): ReactElement {
       toast(t('session.account.changed'));
     },
   });
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const found: typeof errors = {};
     if (current === '') found.current = t('session.account.currentMissing');
@@ -43,7 +43,9 @@ export function PasswordCard(): ReactElement {
           <Alert
             kind="danger"
             role="alert"
-            title={problem.status === 0 ? t('common.unreachable') : (problem.errors[0]?.message ?? problem.title)}
+            title={
+              problem.status === 0 ? t('common.unreachable') : (problem.errors[0]?.message ?? problem.title)
+            }
           >
             {problem.errors.length === 0 && problem.detail}
           </Alert>

@@ -70,7 +70,10 @@ function Clock({ duty, at, tenantSlug, tenantName }: ClockProps): ReactElement {
   return (
     <li>
       <Link to="/$scope/vorfaelle/$id" params={{ scope: tenantSlug, id: duty.incidentId }} className="clock">
-        <Ring share={duty.dueAt ? shareLeft(duty.startsAt, duty.dueAt, then) : 1} tone={timeText(duty.dueAt, then).tone} />
+        <Ring
+          share={duty.dueAt ? shareLeft(duty.startsAt, duty.dueAt, then) : 1}
+          tone={timeText(duty.dueAt, then).tone}
+        />
         <span className="clock-main">
           <b>{duty.incidentTitle}</b>
           <small>{[duty.incidentReference, tenantName, duty.legalBasis].filter(Boolean).join(' · ')}</small>

@@ -24,10 +24,25 @@ function cellsOf(tenant: DashboardTenant, data: Dashboard, asOf: string | undefi
   const mark = (count: number, level: Level): Level => (count > 0 ? level : 0);
   const { numerator, denominator } = tenant.dutiesKept;
   return [
-    { column: 'open', value: String(tenant.openIncidents), level: mark(tenant.openIncidents, 1), incidents: to.open },
-    { column: 'critical', value: String(tenant.openCritical), level: mark(tenant.openCritical, 4), incidents: to.critical },
+    {
+      column: 'open',
+      value: String(tenant.openIncidents),
+      level: mark(tenant.openIncidents, 1),
+      incidents: to.open,
+    },
+    {
+      column: 'critical',
+      value: String(tenant.openCritical),
+      level: mark(tenant.openCritical, 4),
+      incidents: to.critical,
+    },
     { column: 'high', value: String(tenant.openHigh), level: mark(tenant.openHigh, 3), incidents: to.high },
-    { column: 'running', value: String(tenant.runningDuties), level: mark(tenant.runningDuties, 2), duties: to.running },
+    {
+      column: 'running',
+      value: String(tenant.runningDuties),
+      level: mark(tenant.runningDuties, 2),
+      duties: to.running,
+    },
     {
       column: 'overdue',
       value: String(tenant.overdueDuties),
@@ -88,7 +103,9 @@ export function CompareCard({ data, asOf }: { data: Dashboard; asOf: string | un
               <tr key={tenant.tenantId}>
                 <th scope="row">{tenant.name}</th>
                 <td>
-                  <span className={`heat-cell level-${levelOf(tenant)}`}>{label('level', levelOf(tenant))}</span>
+                  <span className={`heat-cell level-${levelOf(tenant)}`}>
+                    {label('level', levelOf(tenant))}
+                  </span>
                 </td>
                 {cellsOf(tenant, data, asOf).map((cell) => {
                   const look = `heat-cell ${cell.level === null ? 'plain' : `level-${cell.level}`}`;
@@ -100,11 +117,23 @@ export function CompareCard({ data, asOf }: { data: Dashboard; asOf: string | un
                   return (
                     <td key={cell.column}>
                       {'incidents' in cell ? (
-                        <Link to="/$scope/vorfaelle" params={params} search={cell.incidents} className={look} aria-label={name}>
+                        <Link
+                          to="/$scope/vorfaelle"
+                          params={params}
+                          search={cell.incidents}
+                          className={look}
+                          aria-label={name}
+                        >
                           {cell.value}
                         </Link>
                       ) : (
-                        <Link to="/$scope/fristen" params={params} search={cell.duties} className={look} aria-label={name}>
+                        <Link
+                          to="/$scope/fristen"
+                          params={params}
+                          search={cell.duties}
+                          className={look}
+                          aria-label={name}
+                        >
                           {cell.value}
                         </Link>
                       )}

@@ -40,7 +40,9 @@ export function DashboardPage(): ReactElement {
           <h1>{t('dashboard.title')}</h1>
           <p className="muted">
             {data && t('dashboard.liveAt', { time: t('common.oClock', { text: formatDateTime(data.asOf) }) })}
-            {data && scope.kind === 'office' && ` · ${t('dashboard.members', { count: data.tenants.length, ...member })}`}
+            {data &&
+              scope.kind === 'office' &&
+              ` · ${t('dashboard.members', { count: data.tenants.length, ...member })}`}
             {scope.kind === 'tenant' && ` · ${scope.name}`}
           </p>
         </div>
@@ -55,9 +57,15 @@ export function DashboardPage(): ReactElement {
           <PrintButton />
         </div>
       </header>
-      {asOf && <Alert kind="info" icon="history" title={t('dashboard.asOfNote', { date: formatDay(asOf) })} />}
+      {asOf && (
+        <Alert kind="info" icon="history" title={t('dashboard.asOfNote', { date: formatDay(asOf) })} />
+      )}
       {scope.validUntil && scope.roles[0] === 'auditor' && (
-        <Alert kind="info" icon="key" title={t('dashboard.accessEnds', { date: formatDay(scope.validUntil) })} />
+        <Alert
+          kind="info"
+          icon="key"
+          title={t('dashboard.accessEnds', { date: formatDay(scope.validUntil) })}
+        />
       )}
       <QueryState query={query}>
         {(board) => (
@@ -68,7 +76,11 @@ export function DashboardPage(): ReactElement {
                 <ClocksCard data={board} asOf={asOf} />
                 {scope.kind === 'tenant' && <OpenIncidentsCard data={board} asOf={asOf} />}
               </div>
-              {scope.kind === 'office' ? <MapCard data={board} asOf={asOf} /> : <LevelCard data={board} asOf={asOf} />}
+              {scope.kind === 'office' ? (
+                <MapCard data={board} asOf={asOf} />
+              ) : (
+                <LevelCard data={board} asOf={asOf} />
+              )}
             </div>
             {scope.kind === 'office' && <CompareCard data={board} asOf={asOf} />}
             <TrendCard data={board} asOf={asOf} />

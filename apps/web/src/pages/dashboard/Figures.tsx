@@ -63,7 +63,13 @@ export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefi
         title={t('dashboard.open.title', { count: figures.openIncidents })}
         definition={define(t('dashboard.open.definition'))}
         main={(content, id) => (
-          <Link to="/$scope/vorfaelle" params={params} search={to.open} className="figure-main" aria-describedby={id}>
+          <Link
+            to="/$scope/vorfaelle"
+            params={params}
+            search={to.open}
+            className="figure-main"
+            aria-describedby={id}
+          >
             {content}
           </Link>
         )}
@@ -90,7 +96,13 @@ export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefi
         title={t('dashboard.running.title', { count: figures.runningDuties })}
         definition={define(t('dashboard.running.definition'))}
         main={(content, id) => (
-          <Link to="/$scope/fristen" params={params} search={to.running} className="figure-main" aria-describedby={id}>
+          <Link
+            to="/$scope/fristen"
+            params={params}
+            search={to.running}
+            className="figure-main"
+            aria-describedby={id}
+          >
             {content}
           </Link>
         )}
@@ -115,9 +127,17 @@ export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefi
         icon="calendar"
         value={String(figures.reportedLast30Days)}
         title={t('dashboard.recent.title')}
-        definition={define(t('dashboard.recent.definition', { from: formatDay(last30DaysFrom), to: formatDay(today) }))}
+        definition={define(
+          t('dashboard.recent.definition', { from: formatDay(last30DaysFrom), to: formatDay(today) }),
+        )}
         main={(content, id) => (
-          <Link to="/$scope/vorfaelle" params={params} search={to.recent} className="figure-main" aria-describedby={id}>
+          <Link
+            to="/$scope/vorfaelle"
+            params={params}
+            search={to.recent}
+            className="figure-main"
+            aria-describedby={id}
+          >
             {content}
           </Link>
         )}

@@ -10,7 +10,13 @@ import { MapView } from './MapView.js';
 import { useLevelReasons } from './use-level-reasons.js';
 
 /** Level of one member, and which figures make it so. */
-export function LevelCard({ data, asOf }: { data: Dashboard; asOf: string | undefined }): ReactElement | null {
+export function LevelCard({
+  data,
+  asOf,
+}: {
+  data: Dashboard;
+  asOf: string | undefined;
+}): ReactElement | null {
   const { t } = useTranslation();
   const label = useLabel();
   const scope = useScope();
@@ -37,7 +43,15 @@ export function LevelCard({ data, asOf }: { data: Dashboard; asOf: string | unde
   );
 }
 
-function Reasons({ data, asOf, slug }: { data: Dashboard; asOf: string | undefined; slug: string }): ReactElement {
+function Reasons({
+  data,
+  asOf,
+  slug,
+}: {
+  data: Dashboard;
+  asOf: string | undefined;
+  slug: string;
+}): ReactElement {
   const { t } = useTranslation();
   const to = figureLinks(data, asOf);
   const params = { scope: slug };

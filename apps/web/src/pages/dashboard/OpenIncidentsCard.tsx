@@ -14,7 +14,13 @@ import { figureLinks } from './links.js';
 /** Newest open incidents of one member; more stand in the list. */
 const shownRows = 5;
 
-export function OpenIncidentsCard({ data, asOf }: { data: Dashboard; asOf: string | undefined }): ReactElement | null {
+export function OpenIncidentsCard({
+  data,
+  asOf,
+}: {
+  data: Dashboard;
+  asOf: string | undefined;
+}): ReactElement | null {
   const { t } = useTranslation();
   const label = useLabel();
   const scope = useScope();
@@ -23,7 +29,8 @@ export function OpenIncidentsCard({ data, asOf }: { data: Dashboard; asOf: strin
   const query = incidentListQuery(scope, { status: openStatuses, asOf });
   const list = useInfiniteQuery({ ...query, enabled: reads });
   useLiveEvents((event) => {
-    if (!asOf && /^(?:incident|resync)/.test(event.type)) void client.invalidateQueries({ queryKey: query.queryKey });
+    if (!asOf && /^(?:incident|resync)/.test(event.type))
+      void client.invalidateQueries({ queryKey: query.queryKey });
   });
   const rows = list.data?.pages[0]?.items.slice(0, shownRows) ?? [];
   const count = data.figures.openIncidents;
@@ -45,7 +52,13 @@ export function OpenIncidentsCard({ data, asOf }: { data: Dashboard; asOf: strin
             <Link to="/$scope/vorfaelle/$id" params={{ scope: scope.slug, id: incident.id }}>
               <span className="two-lines">
                 <b>{incident.title}</b>
-                <small>{[incident.reference, label('category', incident.category), label('status', incident.status)].join(' · ')}</small>
+                <small>
+                  {[
+                    incident.reference,
+                    label('category', incident.category),
+                    label('status', incident.status),
+                  ].join(' · ')}
+                </small>
               </span>
               <SeverityBadge severity={incident.severity} />
             </Link>

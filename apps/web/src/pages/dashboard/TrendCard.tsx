@@ -25,7 +25,12 @@ export function TrendCard({ data, asOf }: { data: Dashboard; asOf: string | unde
     <section className="card" aria-labelledby="verlauf-titel">
       <div className="card-head">
         <h2 id="verlauf-titel">{t('dashboard.trend.title')}</h2>
-        <button type="button" className="link no-print" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        <button
+          type="button"
+          className="link no-print"
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+        >
           <Icon name={asTable ? 'chart' : 'table'} size={18} />
           {asTable ? t('common.showChart') : t('common.showTable')}
         </button>

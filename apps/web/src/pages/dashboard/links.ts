@@ -27,7 +27,13 @@ export function figureLinks(data: Dashboard, asOf: string | undefined, tenant?: 
   const where = tenant ? { kreis: tenant } : {};
   const common = { ...where, ...at };
   const { last30DaysFrom: from, last12MonthsFrom, today: to } = data.periods;
-  const year: DutySearch = { ...common, zustand: 'alle', art: 'statutory', endeVon: last12MonthsFrom, endeBis: to };
+  const year: DutySearch = {
+    ...common,
+    zustand: 'alle',
+    art: 'statutory',
+    endeVon: last12MonthsFrom,
+    endeBis: to,
+  };
   return {
     open: common,
     critical: { ...common, schwere: ['critical'] },

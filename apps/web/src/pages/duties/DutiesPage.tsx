@@ -4,7 +4,7 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dutyKinds, type Duty } from '../../api/types.js';
 import { dutyCountQuery, dutyListQuery } from '../../app/queries.js';
-import { oneOf } from '../../app/search-string.js';
+import { oneOf, without } from '../../app/search-string.js';
 import { useScope } from '../../app/use-scope.js';
 import { useTenants } from '../../app/use-tenants.js';
 import { formatDay } from '../../format/time.js';
@@ -67,22 +67,17 @@ export function DutiesPage(): ReactElement {
     },
     [navigate, scope.slug],
   );
-  const without = (name: keyof DutySearch): DutySearch => {
-    const next = { ...search };
-    delete next[name];
-    return next;
-  };
   const chips: Chip[] = [];
   const chip = (name: keyof DutySearch, text: string): void => {
-    chips.push({ id: name, text, remove: () => change(without(name)) });
+    chips.push({ id: name, text, remove: () => change(without(search, name)) });
   };
   if (search.asOf) chip('asOf', t('duties.chipAsOf', { date: formatDay(search.asOf) }));
-  if (search.kreis) chip('kreis', t('duties.chipTenant', { text: tenants.bySlug(search.kreis)?.shortName ?? search.kreis }));
+  if (search.kreis)
+    chip('kreis', t('duties.chipTenant', { text: tenants.bySlug(search.kreis)?.shortName ?? search.kreis }));
   if (search.nur) chip('nur', t(`duties.set.${search.nur}`));
   if (search.endeVon && search.endeBis) {
     const text = t('duties.chipEnd', { from: formatDay(search.endeVon), to: formatDay(search.endeBis) });
-    const { endeVon: _from, endeBis: _to, ...rest } = search;
-    chips.push({ id: 'ende', text, remove: () => change(rest) });
+    chips.push({ id: 'ende', text, remove: () => change(without(search, 'endeVon', 'endeBis')) });
   }
   if (search.art) chip('art', t('duties.chipKind', { text: label('dutyKind', search.art) }));
 
@@ -131,7 +126,7 @@ export function DutiesPage(): ReactElement {
               label={t('duties.tenant', member)}
               values={search.kreis ? [search.kreis] : []}
               options={tenants.list.map((tenant) => ({ value: tenant.slug, label: tenant.shortName }))}
-              onChange={(value) => change(value ? { ...search, kreis: value } : without('kreis'))}
+              onChange={(value) => change(value ? { ...search, kreis: value } : without(search, 'kreis'))}
             />
           )}
           <FilterSelect
@@ -140,7 +135,7 @@ export function DutiesPage(): ReactElement {
             options={dutyKinds.map((value) => ({ value, label: label('dutyKind', value) }))}
             onChange={(value) => {
               const kind = oneOf(dutyKinds, value);
-              change(kind ? { ...search, art: kind } : without('art'));
+              change(kind ? { ...search, art: kind } : without(search, 'art'));
             }}
           />
           <span className="grow" />
@@ -161,7 +156,12 @@ export function DutiesPage(): ReactElement {
             caption={t('duties.title')}
             onOpen={open}
             card={(duty) => (
-              <DutyCard duty={duty} slug={tenants.slugOf(duty.tenantId)} name={showTenant ? tenants.nameOf(duty.tenantId) : null} at={at} />
+              <DutyCard
+                duty={duty}
+                slug={tenants.slugOf(duty.tenantId)}
+                name={showTenant ? tenants.nameOf(duty.tenantId) : null}
+                at={at}
+              />
             )}
             narrow={narrow}
             hasMore={hasNextPage}
@@ -169,7 +169,11 @@ export function DutiesPage(): ReactElement {
             empty={
               <div className="empty">
                 <Icon name="done" size={36} />
-                <b>{chips.length === 0 && view === 'laufend' ? t('duties.emptyRunning') : t('duties.emptyTitle')}</b>
+                <b>
+                  {chips.length === 0 && view === 'laufend'
+                    ? t('duties.emptyRunning')
+                    : t('duties.emptyTitle')}
+                </b>
                 <p>{t('duties.emptyText')}</p>
               </div>
             }

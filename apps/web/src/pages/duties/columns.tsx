@@ -25,14 +25,20 @@ function DutyEnd({ duty, at }: { duty: Duty; at: number | undefined }): ReactEle
     return (
       <span className="two-lines">
         <TimeLeft dueAt={duty.dueAt} at={at} />
-        <small>{duty.dueAt ? t('common.oClock', { text: formatShortDateTime(duty.dueAt) }) : t('duties.noEnd')}</small>
+        <small>
+          {duty.dueAt ? t('common.oClock', { text: formatShortDateTime(duty.dueAt) }) : t('duties.noEnd')}
+        </small>
       </span>
     );
   }
   return (
     <span className="two-lines">
       <b className={duty.late ? 'text-warn' : ''}>{label('dutyState', duty.state)}</b>
-      <small>{duty.submittedAt ? t('common.oClock', { text: formatShortDateTime(duty.submittedAt) }) : (duty.reason ?? '')}</small>
+      <small>
+        {duty.submittedAt
+          ? t('common.oClock', { text: formatShortDateTime(duty.submittedAt) })
+          : (duty.reason ?? '')}
+      </small>
     </span>
   );
 }
@@ -74,9 +80,24 @@ export function useDutyColumns({ slugOf, nameOf, showTenant, tenantWord, at }: D
         width: '168px',
         cell: (duty) => nameOf(duty.tenantId),
       },
-      { id: 'recipient', header: t('duties.column.recipient'), width: '180px', cell: (duty) => duty.recipient },
-      { id: 'kind', header: t('duties.column.kind'), width: '150px', cell: (duty) => <KindBadge kind={duty.kind} /> },
-      { id: 'end', header: t('duties.column.end'), width: '196px', cell: (duty) => <DutyEnd duty={duty} at={at} /> },
+      {
+        id: 'recipient',
+        header: t('duties.column.recipient'),
+        width: '180px',
+        cell: (duty) => duty.recipient,
+      },
+      {
+        id: 'kind',
+        header: t('duties.column.kind'),
+        width: '150px',
+        cell: (duty) => <KindBadge kind={duty.kind} />,
+      },
+      {
+        id: 'end',
+        header: t('duties.column.end'),
+        width: '196px',
+        cell: (duty) => <DutyEnd duty={duty} at={at} />,
+      },
     ];
     return columns.filter((column) => column !== false);
   }, [t, slugOf, nameOf, showTenant, tenantWord, at]);
@@ -102,7 +123,9 @@ export function DutyCard({ duty, slug, name, at }: DutyCardProps): ReactElement 
       </span>
       <b>{duty.title}</b>
       <span className="row-card-line">
-        <span className="cut">{[duty.incidentReference, name, duty.incidentTitle].filter(Boolean).join(' · ')}</span>
+        <span className="cut">
+          {[duty.incidentReference, name, duty.incidentTitle].filter(Boolean).join(' · ')}
+        </span>
       </span>
     </Link>
   );

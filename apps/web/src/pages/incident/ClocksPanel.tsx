@@ -80,7 +80,9 @@ function DutyItem({ duty, mayDecide }: { duty: Duty; mayDecide: boolean }): Reac
         <div className="duty-time">
           {open ? <TimeLeft dueAt={duty.dueAt} /> : <DecidedMark duty={duty} />}
           {open && (
-            <small>{duty.dueAt ? t('duties.endAt', { end: formatDateTime(duty.dueAt) }) : t('duties.noEnd')}</small>
+            <small>
+              {duty.dueAt ? t('duties.endAt', { end: formatDateTime(duty.dueAt) }) : t('duties.noEnd')}
+            </small>
           )}
         </div>
       </div>
@@ -114,7 +116,8 @@ function DecidedMark({ duty }: { duty: Duty }): ReactElement {
 
 function DutyFacts({ duty }: { duty: Duty }): ReactElement {
   const { t } = useTranslation();
-  const reason = duty.state === 'submitted' && duty.late ? 'incident.clocks.lateReason' : 'incident.clocks.reason';
+  const reason =
+    duty.state === 'submitted' && duty.late ? 'incident.clocks.lateReason' : 'incident.clocks.reason';
   return (
     <dl className="duty-facts">
       <div>
@@ -139,7 +142,9 @@ function DutyFacts({ duty }: { duty: Duty }): ReactElement {
           ) : (
             t('incident.clocks.rule', { id: duty.ruleId, version: duty.ruleVersion })
           )}
-          {duty.checkedOn && <small> · {t('incident.clocks.checked', { date: formatDay(duty.checkedOn) })}</small>}
+          {duty.checkedOn && (
+            <small> · {t('incident.clocks.checked', { date: formatDay(duty.checkedOn) })}</small>
+          )}
         </dd>
       </div>
       {!isOpen(duty) && (
@@ -148,7 +153,9 @@ function DutyFacts({ duty }: { duty: Duty }): ReactElement {
           <dd>
             {duty.receipt && <p>{t('incident.clocks.receipt', { receipt: duty.receipt })}</p>}
             {duty.reason && <p>{t(reason, { reason: duty.reason })}</p>}
-            {duty.decidedBy?.name && <small>{t('incident.clocks.decidedBy', { name: duty.decidedBy.name })}</small>}
+            {duty.decidedBy?.name && (
+              <small>{t('incident.clocks.decidedBy', { name: duty.decidedBy.name })}</small>
+            )}
           </dd>
         </div>
       )}

@@ -57,7 +57,9 @@ export function FactFields(props: FactFieldsProps): ReactElement {
         <SelectField
           label={t('incident.facts.personalData')}
           value={facts.personalData}
-          onChange={(value) => change({ personalData: oneOf(personalDataAnswers, value) ?? facts.personalData })}
+          onChange={(value) =>
+            change({ personalData: oneOf(personalDataAnswers, value) ?? facts.personalData })
+          }
           options={personalDataAnswers.map((value) => ({ value, label: label('personalData', value) }))}
         />
       </div>

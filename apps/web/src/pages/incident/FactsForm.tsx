@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readIncident } from '../../api/incidents.js';
 import { hasStatus } from '../../api/problem.js';
@@ -69,7 +69,7 @@ export function FactsForm({ scope, incident, close }: FactsFormProps): ReactElem
       },
     );
   };
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (!change.isPending) save((theirs ?? base).version);
   };
@@ -83,7 +83,13 @@ export function FactsForm({ scope, incident, close }: FactsFormProps): ReactElem
   return (
     <form className="stack" noValidate onSubmit={onSubmit}>
       {theirs && (
-        <ConflictTable mine={facts} theirs={theirs} before={before} onTake={takeTheirs} onKeep={() => save(theirs.version)} />
+        <ConflictTable
+          mine={facts}
+          theirs={theirs}
+          before={before}
+          onTake={takeTheirs}
+          onKeep={() => save(theirs.version)}
+        />
       )}
       {message && <Alert kind={note ? 'warning' : 'danger'} role="alert" title={message} />}
       <FactFields

@@ -36,7 +36,9 @@ export function IncidentHead({ scope, incident }: { scope: Scope; incident: Inci
           )}
         </p>
         <p className="muted">
-          {[t('incident.meta', { detected: formatDateTime(incident.detectedAt) }), by].filter(Boolean).join(' · ')}
+          {[t('incident.meta', { detected: formatDateTime(incident.detectedAt) }), by]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <div className="row no-print">

@@ -25,7 +25,11 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function IncidentPage(): ReactElement {
   const scope = useScope();
   const { id } = route.useParams();
-  return uuid.test(id) ? <IncidentView key={id} scope={scope} id={id} /> : <ByReference scope={scope} reference={id} />;
+  return uuid.test(id) ? (
+    <IncidentView key={id} scope={scope} id={id} />
+  ) : (
+    <ByReference scope={scope} reference={id} />
+  );
 }
 
 function ByReference({ scope, reference }: { scope: Scope; reference: string }): ReactElement {
@@ -51,7 +55,10 @@ function IncidentView({ scope, id }: { scope: Scope; id: string }): ReactElement
   const query = useQuery(incidentQuery(scope.id, id));
   const { neu } = route.useSearch();
   const [todoOpen, setTodoOpen] = useState(neu === true);
-  useTitle(query.data ? `${query.data.reference} ${query.data.title}` : t('incidents.title'), scope.shortName);
+  useTitle(
+    query.data ? `${query.data.reference} ${query.data.title}` : t('incidents.title'),
+    scope.shortName,
+  );
   return (
     <GermanFields>
       <div className="page">

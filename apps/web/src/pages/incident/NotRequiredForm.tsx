@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duty } from '../../api/types.js';
 import { Alert } from '../../ui/Alert.js';
@@ -17,7 +17,7 @@ export function NotRequiredForm({ duty, close }: { duty: Duty; close: () => void
   const submission = useSubmission(duty, close);
   const problem = useProblemText(submission.error);
   const missing = reason.trim().length < shortest;
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setTried(true);
     if (missing || submission.isPending) return;
@@ -29,7 +29,12 @@ export function NotRequiredForm({ duty, close }: { duty: Duty; close: () => void
     });
   };
   return (
-    <form className="inline-form stack" noValidate onSubmit={onSubmit} aria-label={t('incident.submission.notTitle')}>
+    <form
+      className="inline-form stack"
+      noValidate
+      onSubmit={onSubmit}
+      aria-label={t('incident.submission.notTitle')}
+    >
       <p>{t('incident.submission.notText', { title: duty.title })}</p>
       {problem && <Alert kind="danger" role="alert" title={problem} />}
       <TextAreaField

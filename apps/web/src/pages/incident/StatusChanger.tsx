@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.js';
 import type { Incident, IncidentPatch, IncidentStatus } from '../../api/types.js';
@@ -50,7 +50,7 @@ function StatusForm({ incident, close }: { incident: Incident; close: () => void
   const blocked = target === 'closed' && isClosingBlocked(incident);
   const problem = change.error instanceof ApiProblem ? change.error : null;
 
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const text = reason.trim();
     const incomplete = target === 'false-alarm' && text.length < 10;
@@ -75,7 +75,11 @@ function StatusForm({ incident, close }: { incident: Incident; close: () => void
           kind="danger"
           role="alert"
           title={
-            problem.status === 412 ? t('incident.conflict.title') : problem.status === 0 ? t('common.unreachable') : problem.title
+            problem.status === 412
+              ? t('incident.conflict.title')
+              : problem.status === 0
+                ? t('common.unreachable')
+                : problem.title
           }
         >
           {problem.detail}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duty } from '../../api/types.js';
 import { Alert } from '../../ui/Alert.js';
@@ -22,7 +22,7 @@ export function SubmittedForm({ duty, close }: { duty: Duty; close: () => void }
     receipt: receipt.trim() === '' ? t('incident.submission.receiptMissing') : undefined,
     lateReason: late && lateReason.trim() === '' ? t('incident.submission.lateMissing') : undefined,
   };
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setTried(true);
     if (errors.submittedAt || errors.receipt || errors.lateReason || submission.isPending) return;
@@ -34,7 +34,12 @@ export function SubmittedForm({ duty, close }: { duty: Duty; close: () => void }
     });
   };
   return (
-    <form className="inline-form stack" noValidate onSubmit={onSubmit} aria-label={t('incident.submission.title')}>
+    <form
+      className="inline-form stack"
+      noValidate
+      onSubmit={onSubmit}
+      aria-label={t('incident.submission.title')}
+    >
       <p>{t('incident.submission.text', { title: duty.title, recipient: duty.recipient })}</p>
       {problem && <Alert kind="danger" role="alert" title={problem} />}
       <div className="form-pair">

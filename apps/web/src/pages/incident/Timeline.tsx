@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type FormEvent, type ReactElement } from 'react';
+import { useEffect, useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createEntry } from '../../api/incidents.js';
 import type { Entry, Incident } from '../../api/types.js';
@@ -86,7 +86,7 @@ function EntryForm({ incident }: { incident: Incident }): ReactElement {
     else writeDraft(key, text);
   }, [key, text]);
 
-  const submit = (event?: FormEvent): void => {
+  const submit = (event?: SyntheticEvent): void => {
     event?.preventDefault();
     const content = text.trim();
     setEmpty(content === '');

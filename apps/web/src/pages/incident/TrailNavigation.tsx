@@ -28,7 +28,9 @@ export function TrailNavigation({ scope, id }: { scope: Scope; id: string }): Re
       )}
       {known && (
         <>
-          <span className="muted nowrap">{t('incident.position', { index: index + 1, total: trail.total })}</span>
+          <span className="muted nowrap">
+            {t('incident.position', { index: index + 1, total: trail.total })}
+          </span>
           <Neighbour item={previous} icon="left" label={t('incident.previous')} />
           <Neighbour item={next} icon="right" label={t('incident.next')} />
         </>

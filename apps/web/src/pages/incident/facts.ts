@@ -1,4 +1,11 @@
-import type { Category, Incident, IncidentPatch, PersonalData, Severity, Visibility } from '../../api/types.js';
+import type {
+  Category,
+  Incident,
+  IncidentPatch,
+  PersonalData,
+  Severity,
+  Visibility,
+} from '../../api/types.js';
 
 /** The facts as the form holds them; '' = not given. */
 export interface Facts {
@@ -53,7 +60,8 @@ export function factsOf(incident: Incident): Facts {
 /** Times are equal when they mean the same moment, however they are written. */
 function isSame(name: FactName, a: Facts, b: Facts): boolean {
   const isTime = name === 'detectedAt' || name === 'occurredAt' || name === 'awareAt';
-  if (isTime && a[name] !== '' && b[name] !== '') return new Date(a[name]).getTime() === new Date(b[name]).getTime();
+  if (isTime && a[name] !== '' && b[name] !== '')
+    return new Date(a[name]).getTime() === new Date(b[name]).getTime();
   return a[name] === b[name];
 }
 

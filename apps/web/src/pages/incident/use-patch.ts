@@ -13,10 +13,18 @@ interface PatchInput {
 export function usePatch(incident: Incident): UseMutationResult<Incident, Error, PatchInput> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ version, patch }: PatchInput) => updateIncident(incident.tenantId, incident.id, version, patch),
+    mutationFn: ({ version, patch }: PatchInput) =>
+      updateIncident(incident.tenantId, incident.id, version, patch),
     onSuccess: (fresh) => {
       client.setQueryData(incidentQuery(incident.tenantId, incident.id).queryKey, fresh);
-      for (const key of ['entries', 'incident-list', 'incident-count', 'duty-list', 'duty-count', 'dashboard']) {
+      for (const key of [
+        'entries',
+        'incident-list',
+        'incident-count',
+        'duty-list',
+        'duty-count',
+        'dashboard',
+      ]) {
         void client.invalidateQueries({ queryKey: [key] });
       }
     },

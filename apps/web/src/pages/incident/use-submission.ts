@@ -13,10 +13,20 @@ export function useSubmission(duty: Duty, close: () => void): UseMutationResult<
     mutationFn: (submission: Submission) => submitDuty(duty, submission),
     onSuccess: (_fresh, submission) => {
       toast(
-        submission.outcome === 'submitted' ? t('incident.submission.doneSubmitted') : t('incident.submission.doneNot'),
+        submission.outcome === 'submitted'
+          ? t('incident.submission.doneSubmitted')
+          : t('incident.submission.doneNot'),
       );
       close();
-      for (const key of ['incident', 'entries', 'incident-list', 'incident-count', 'duty-list', 'duty-count', 'dashboard']) {
+      for (const key of [
+        'incident',
+        'entries',
+        'incident-list',
+        'incident-count',
+        'duty-list',
+        'duty-count',
+        'dashboard',
+      ]) {
         void client.invalidateQueries({ queryKey: [key] });
       }
     },

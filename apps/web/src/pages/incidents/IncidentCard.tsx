@@ -5,7 +5,13 @@ import { mostUrgent, SeverityBadge, StatusMark, TimeLeft } from '../../ui/Marks.
 import { DetectedAt, type RowContext } from './columns.js';
 
 /** A row of the list on narrow screens. */
-export function IncidentCard({ incident, context }: { incident: IncidentListItem; context: RowContext }): ReactElement {
+export function IncidentCard({
+  incident,
+  context,
+}: {
+  incident: IncidentListItem;
+  context: RowContext;
+}): ReactElement {
   const duty = mostUrgent(incident.duties);
   return (
     <Link

@@ -1,7 +1,7 @@
 import { useCallback, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories, severities, type Tenant } from '../../api/types.js';
-import { oneOf } from '../../app/search-string.js';
+import { oneOf, without } from '../../app/search-string.js';
 import { useLabel } from '../../i18n/use-label.js';
 import { FilterSelect } from '../../ui/FilterSelect.js';
 import { SearchBox } from '../../ui/SearchBox.js';
@@ -18,21 +18,22 @@ interface IncidentFiltersProps {
   children: ReactNode;
 }
 
-export function IncidentFilters({ search, view, tenants, tenantWord, change, children }: IncidentFiltersProps): ReactElement {
+export function IncidentFilters({
+  search,
+  view,
+  tenants,
+  tenantWord,
+  change,
+  children,
+}: IncidentFiltersProps): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
   const setText = useCallback(
     (text: string): void => {
-      const { q: _old, ...rest } = search;
-      change(text.trim() === '' ? rest : { ...rest, q: text.trim() });
+      change(text.trim() === '' ? without(search, 'q') : { ...search, q: text.trim() });
     },
     [search, change],
   );
-  const without = (name: keyof IncidentSearch): IncidentSearch => {
-    const next = { ...search };
-    delete next[name];
-    return next;
-  };
   return (
     <div className="filters" role="search" aria-label={t('incidents.filter')}>
       <SearchBox
@@ -46,7 +47,7 @@ export function IncidentFilters({ search, view, tenants, tenantWord, change, chi
           label={tenantWord}
           values={search.kreis ? [search.kreis] : []}
           options={tenants.map((tenant) => ({ value: tenant.slug, label: tenant.shortName }))}
-          onChange={(value) => change(value ? { ...search, kreis: value } : without('kreis'))}
+          onChange={(value) => change(value ? { ...search, kreis: value } : without(search, 'kreis'))}
         />
       )}
       <FilterSelect
@@ -55,7 +56,7 @@ export function IncidentFilters({ search, view, tenants, tenantWord, change, chi
         options={[...severities].reverse().map((value) => ({ value, label: label('severity', value) }))}
         onChange={(value) => {
           const chosen = oneOf(severities, value);
-          change(chosen ? { ...search, schwere: [chosen] } : without('schwere'));
+          change(chosen ? { ...search, schwere: [chosen] } : without(search, 'schwere'));
         }}
       />
       <FilterSelect
@@ -64,7 +65,7 @@ export function IncidentFilters({ search, view, tenants, tenantWord, change, chi
         options={categories.map((value) => ({ value, label: label('category', value) }))}
         onChange={(value) => {
           const chosen = oneOf(categories, value);
-          change(chosen ? { ...search, art: [chosen] } : without('art'));
+          change(chosen ? { ...search, art: [chosen] } : without(search, 'art'));
         }}
       />
       <FilterSelect
@@ -73,7 +74,7 @@ export function IncidentFilters({ search, view, tenants, tenantWord, change, chi
         options={statusesOf(view).map((value) => ({ value, label: label('status', value) }))}
         onChange={(value) => {
           const chosen = oneOf(statusesOf(view), value);
-          change(chosen ? { ...search, status: [chosen] } : without('status'));
+          change(chosen ? { ...search, status: [chosen] } : without(search, 'status'));
         }}
       />
       <span className="grow" />

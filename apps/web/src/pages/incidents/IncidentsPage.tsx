@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { IncidentListItem } from '../../api/types.js';
 import { incidentCountQuery, incidentListQuery } from '../../app/queries.js';
 import { may } from '../../app/scope.js';
+import { oneOf, without } from '../../app/search-string.js';
 import { useScope } from '../../app/use-scope.js';
 import { useTenants } from '../../app/use-tenants.js';
 import { buttonClass } from '../../ui/Button.js';
@@ -20,7 +21,14 @@ import { useMemberContext } from '../../ui/use-member-word.js';
 import { useIncidentColumns, type RowContext } from './columns.js';
 import { IncidentCard } from './IncidentCard.js';
 import { IncidentFilters } from './IncidentFilters.js';
-import { incidentViews, inView, toIncidentQuery, type IncidentSearch, type IncidentView } from './incident-search.js';
+import {
+  incidentSorts,
+  incidentViews,
+  inView,
+  toIncidentQuery,
+  type IncidentSearch,
+  type IncidentView,
+} from './incident-search.js';
 import { saveTrail } from './list-trail.js';
 import { useIncidentChips } from './use-chips.js';
 import { useHeldList } from './use-held-list.js';
@@ -44,8 +52,7 @@ export function IncidentsPage(): ReactElement {
   // A member's slug can be turned into a filter only once the members are known; an unknown one counts as absent.
   const ready = !asked.kreis || tenants.loaded;
   const search = useMemo(() => {
-    const { kreis: _unknown, ...rest } = asked;
-    return tenantId || !ready ? asked : rest;
+    return tenantId || !ready ? asked : without(asked, 'kreis');
   }, [asked, tenantId, ready]);
   const view: IncidentView = search.ansicht ?? 'offen';
   const query = useMemo(() => toIncidentQuery(search, tenantId), [search, tenantId]);
@@ -80,11 +87,18 @@ export function IncidentsPage(): ReactElement {
   const sort = search.sort ?? '-detectedAt';
 
   const leaveTrail = (): void => {
-    saveTrail({ href, total, items: rows.map((row) => ({ id: row.id, scope: tenants.slugOf(row.tenantId) })) });
+    saveTrail({
+      href,
+      total,
+      items: rows.map((row) => ({ id: row.id, scope: tenants.slugOf(row.tenantId) })),
+    });
   };
   const open = (row: IncidentListItem): void => {
     leaveTrail();
-    void navigate({ to: '/$scope/vorfaelle/$id', params: { scope: tenants.slugOf(row.tenantId), id: row.id } });
+    void navigate({
+      to: '/$scope/vorfaelle/$id',
+      params: { scope: tenants.slugOf(row.tenantId), id: row.id },
+    });
   };
   const { fetchNextPage, isFetchingNextPage, hasNextPage } = list;
   const more = useCallback(() => {
@@ -138,9 +152,9 @@ export function IncidentsPage(): ReactElement {
             caption={t('incidents.title')}
             sorting={{ id: sort.replace('-', ''), desc: sort.startsWith('-') }}
             onSort={({ id, desc }) => {
-              const { sort: _old, ...rest } = search;
+              const rest = without(search, 'sort');
               const next = `${desc ? '-' : ''}${id}`;
-              const known = (['detectedAt', '-reference', 'reference'] as const).find((each) => each === next);
+              const known = oneOf(incidentSorts, next);
               change(known ? { ...rest, sort: known } : rest);
             }}
             onOpen={open}
@@ -151,10 +165,22 @@ export function IncidentsPage(): ReactElement {
             empty={
               <div className="empty">
                 <Icon name={chips.length > 0 ? 'search' : 'done'} size={36} />
-                <b>{chips.length > 0 || view !== 'offen' ? t('incidents.emptyTitle') : t('incidents.emptyOpen')}</b>
-                <p>{chips.length > 0 || view !== 'offen' ? t('incidents.emptyText') : t('incidents.emptyOpenText')}</p>
+                <b>
+                  {chips.length > 0 || view !== 'offen'
+                    ? t('incidents.emptyTitle')
+                    : t('incidents.emptyOpen')}
+                </b>
+                <p>
+                  {chips.length > 0 || view !== 'offen'
+                    ? t('incidents.emptyText')
+                    : t('incidents.emptyOpenText')}
+                </p>
                 {may(scope, 'incident:create') && (
-                  <Link to="/$scope/vorfaelle/neu" params={{ scope: scope.slug }} className={buttonClass('secondary', true)}>
+                  <Link
+                    to="/$scope/vorfaelle/neu"
+                    params={{ scope: scope.slug }}
+                    className={buttonClass('secondary', true)}
+                  >
                     <span className="kern-label">{t('shell.report')}</span>
                   </Link>
                 )}

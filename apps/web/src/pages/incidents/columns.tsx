@@ -52,7 +52,12 @@ export function useIncidentColumns(context: RowContext): Column<IncidentListItem
         sortable: true,
         cell: (row) => (
           <span className="two-lines">
-            <Link to="/$scope/vorfaelle/$id" params={{ scope: slugOf(row.tenantId), id: row.id }} tabIndex={-1} className="row-link">
+            <Link
+              to="/$scope/vorfaelle/$id"
+              params={{ scope: slugOf(row.tenantId), id: row.id }}
+              tabIndex={-1}
+              className="row-link"
+            >
               {row.title}
             </Link>
             <small>{`${row.reference} · ${label('category', row.category)}`}</small>

@@ -15,8 +15,9 @@ import { dayOf, listOf, oneOf, textOf, withoutAbsent } from '../../app/search-st
 export const incidentViews = ['offen', 'frist', 'alle'] as const;
 export type IncidentView = (typeof incidentViews)[number];
 
-const sorts = ['-detectedAt', 'detectedAt', '-reference', 'reference'] as const;
-export type IncidentSort = (typeof sorts)[number];
+/** Orders beside the default (-detectedAt, newest first). */
+export const incidentSorts = ['detectedAt', '-reference', 'reference'] as const;
+export type IncidentSort = (typeof incidentSorts)[number];
 
 /** The whole state of the list, as it stands in the URL; absent means default. Days are YYYY-MM-DD. */
 export interface IncidentSearch {
@@ -34,15 +35,16 @@ export interface IncidentSearch {
   geschlossenVon?: string;
   geschlossenBis?: string;
   asOf?: string;
-  sort?: Exclude<IncidentSort, '-detectedAt'>;
+  sort?: IncidentSort;
 }
 
 /** Reads the URL; whatever is wrong counts as absent, so that an old link still opens the list. */
 export function incidentSearch(raw: Record<string, unknown>): IncidentSearch {
   const status = listOf(incidentStatuses, raw['status']);
-  const closedWanted = status?.some((each) => !isOpen(each)) || raw['geschlossenVon'] || raw['geschlossenBis'];
+  const closedWanted =
+    status?.some((each) => !isOpen(each)) || raw['geschlossenVon'] || raw['geschlossenBis'];
   const view = oneOf(['frist', 'alle'] as const, raw['ansicht']) ?? (closedWanted ? 'alle' : undefined);
-  const sort = oneOf(['detectedAt', '-reference', 'reference'] as const, raw['sort']);
+  const sort = oneOf(incidentSorts, raw['sort']);
   return withoutAbsent({
     ansicht: view,
     q: textOf(raw['q']),

@@ -40,7 +40,8 @@ export function useHeldList(scope: ScopeRef, query: IncidentQuery, isLive: boole
 
   const read = async (): Promise<void> => {
     const element = box.current;
-    const occupied = element?.matches(':hover') === true || element?.contains(document.activeElement) === true;
+    const occupied =
+      element?.matches(':hover') === true || element?.contains(document.activeElement) === true;
     if (!occupied) {
       setHeld({ count: 0, query });
       await client.invalidateQueries({ queryKey });
@@ -50,8 +51,9 @@ export function useHeldList(scope: ScopeRef, query: IncidentQuery, isLive: boole
     if (!shown) return;
     const page = await listIncidents(scope, query, { limit: windowSize });
     const known = new Set(shown.pages.flatMap((each) => each.items.map((item) => item.id)));
-    client.setQueryData(queryKey, (windows) =>
-      windows && replaceRows(windows, new Map(page.items.map((item) => [item.id, item]))),
+    client.setQueryData(
+      queryKey,
+      (windows) => windows && replaceRows(windows, new Map(page.items.map((item) => [item.id, item]))),
     );
     const lastKnown = shown.pages.length === 1 ? page.items.length : windowSize;
     setHeld({ count: page.items.slice(0, lastKnown).filter((item) => !known.has(item.id)).length, query });

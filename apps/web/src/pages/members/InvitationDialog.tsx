@@ -19,7 +19,8 @@ export function InvitationDialog({ name, invitation, onClose }: InvitationDialog
   const url = new URL(invitation.url, window.location.origin).href;
   const copy = (): void => {
     // The clipboard needs a secure context; without one the field is there to be copied by hand.
-    void navigator.clipboard?.writeText(url).then(
+    if (!('clipboard' in navigator)) return;
+    void navigator.clipboard.writeText(url).then(
       () => setCopied(true),
       () => setCopied(false),
     );
@@ -28,7 +29,12 @@ export function InvitationDialog({ name, invitation, onClose }: InvitationDialog
     <Modal title={t('members.linkTitle', { name })} onClose={onClose}>
       <div className="stack">
         <p>{t('members.linkText', { name, date: formatDateTime(invitation.expiresAt) })}</p>
-        <TextField label={t('members.linkLabel')} readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
+        <TextField
+          label={t('members.linkLabel')}
+          readOnly
+          value={url}
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <div className="row">
           <Button variant="primary" icon={copied ? 'check' : 'copy'} onClick={copy}>
             {copied ? t('common.copied') : t('members.linkCopy')}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createMandate, updateMandate } from '../../api/members.js';
 import type { Mandate, Member, Tenant } from '../../api/types.js';
@@ -23,7 +23,13 @@ interface MandateDialogProps {
 }
 
 /** Enters a mandate, or changes its period. Nobody does it for themselves. */
-export function MandateDialog({ officeId, mandate, tenants, members, onClose }: MandateDialogProps): ReactElement {
+export function MandateDialog({
+  officeId,
+  mandate,
+  tenants,
+  members,
+  onClose,
+}: MandateDialogProps): ReactElement {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { user } = useSession();
@@ -36,7 +42,7 @@ export function MandateDialog({ officeId, mandate, tenants, members, onClose }: 
   const [tenantId, setTenantId] = useState(mandate?.tenantId ?? tenants[0]?.id ?? '');
   const [userId, setUserId] = useState(mandate?.userId ?? people[0]?.userId ?? '');
   const [kind, setKind] = useState<Mandate['kind']>(mandate?.kind ?? 'officer');
-  const [from, setFrom] = useState(mandate?.validFrom ?? isoDay(Date.now()));
+  const [from, setFrom] = useState(() => mandate?.validFrom ?? isoDay(Date.now()));
   const [until, setUntil] = useState(mandate?.validUntil ?? '');
   const save = useMutation({
     mutationFn: () =>
@@ -51,12 +57,15 @@ export function MandateDialog({ officeId, mandate, tenants, members, onClose }: 
   });
   const problem = useProblemText(save.error);
   const orderError = until !== '' && until < from ? t('members.orderWrong') : undefined;
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (!orderError && !save.isPending) save.mutate();
   };
   return (
-    <Modal title={mandate ? t('members.mandates.editTitle') : t('members.mandates.addTitle')} onClose={onClose}>
+    <Modal
+      title={mandate ? t('members.mandates.editTitle') : t('members.mandates.addTitle')}
+      onClose={onClose}
+    >
       <form className="stack" noValidate onSubmit={onSubmit}>
         {problem && <Alert kind="danger" role="alert" title={problem} />}
         {!mandate && (
@@ -85,7 +94,12 @@ export function MandateDialog({ officeId, mandate, tenants, members, onClose }: 
           </>
         )}
         <div className="form-pair">
-          <TextField type="date" label={t('members.from')} value={from} onChange={(event) => setFrom(event.target.value)} />
+          <TextField
+            type="date"
+            label={t('members.from')}
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
           <TextField
             type="date"
             label={t('members.until')}

@@ -6,6 +6,7 @@ import { mandatesQuery, tenantsQuery } from '../../app/queries.js';
 import { may, type Scope } from '../../app/scope.js';
 import { useSession } from '../../app/use-scope.js';
 import { formatDay, isoDay } from '../../format/time.js';
+import { useNow } from '../../format/use-now.js';
 import { Button } from '../../ui/Button.js';
 import { Icon } from '../../ui/Icon.js';
 import { QueryState } from '../../ui/QueryState.js';
@@ -69,7 +70,9 @@ export function MandatesCard({ scope, members }: { scope: Scope; members: readon
                       </td>
                       <td>{personName(mandate)}</td>
                       <td>
-                        {mandate.kind === 'officer' ? t('members.mandates.kindOfficer') : t('members.mandates.kindDeputy')}
+                        {mandate.kind === 'officer'
+                          ? t('members.mandates.kindOfficer')
+                          : t('members.mandates.kindDeputy')}
                       </td>
                       <td>{period(mandate.validFrom, mandate.validUntil)}</td>
                       <td>
@@ -118,12 +121,16 @@ export function MandatesCard({ scope, members }: { scope: Scope; members: readon
 
 function MandateState({ mandate }: { mandate: Mandate }): ReactElement {
   const { t } = useTranslation();
-  const today = isoDay(Date.now());
+  const today = isoDay(useNow());
   if (mandate.validUntil !== null && mandate.validUntil < today) {
     return <span className="badge plain">{t('members.mandates.ended')}</span>;
   }
   if (mandate.validFrom > today) {
-    return <span className="badge plain info">{t('members.mandates.planned', { date: formatDay(mandate.validFrom) })}</span>;
+    return (
+      <span className="badge plain info">
+        {t('members.mandates.planned', { date: formatDay(mandate.validFrom) })}
+      </span>
+    );
   }
   return <span className="badge plain ok">{t('members.mandates.valid')}</span>;
 }

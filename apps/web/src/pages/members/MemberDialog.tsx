@@ -1,7 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { inviteMember, updateMember, type OfficeRole, type Staff, type TenantRole } from '../../api/members.js';
+import {
+  inviteMember,
+  updateMember,
+  type OfficeRole,
+  type Staff,
+  type TenantRole,
+} from '../../api/members.js';
 import type { Invitation, Member, Role } from '../../api/types.js';
 import { membersQuery } from '../../app/queries.js';
 import { oneOf } from '../../app/search-string.js';
@@ -54,7 +60,7 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
   const [name, setName] = useState(member?.name ?? '');
   const [email, setEmail] = useState(member?.email ?? '');
   const [role, setRole] = useState<Role>(member?.role ?? roles[0] ?? 'coordinator');
-  const [from, setFrom] = useState(member?.validFrom ?? isoDay(Date.now()));
+  const [from, setFrom] = useState(() => member?.validFrom ?? isoDay(Date.now()));
   const [until, setUntil] = useState(member?.validUntil ?? '');
   const [tried, setTried] = useState(false);
 
@@ -86,7 +92,7 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
           ? t('members.untilRequired')
           : undefined,
   };
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setTried(true);
     if (!errors.name && !errors.email && !errors.until && !save.isPending) save.mutate();
@@ -101,22 +107,22 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
           </p>
         ) : (
           <>
-          <TextField
-            autoFocus
-            label={t('members.name')}
-            value={name}
-            autoComplete="off"
-            error={tried ? errors.name : undefined}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <TextField
-            type="email"
-            label={t('members.email')}
-            value={email}
-            autoComplete="off"
-            error={tried ? errors.email : undefined}
-            onChange={(event) => setEmail(event.target.value)}
-          />
+            <TextField
+              autoFocus
+              label={t('members.name')}
+              value={name}
+              autoComplete="off"
+              error={tried ? errors.name : undefined}
+              onChange={(event) => setName(event.target.value)}
+            />
+            <TextField
+              type="email"
+              label={t('members.email')}
+              value={email}
+              autoComplete="off"
+              error={tried ? errors.email : undefined}
+              onChange={(event) => setEmail(event.target.value)}
+            />
           </>
         )}
         <SelectField
@@ -126,7 +132,12 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
           options={roles.map((each) => ({ value: each, label: label('role', each) }))}
         />
         <div className="form-pair">
-          <TextField type="date" label={t('members.from')} value={from} onChange={(event) => setFrom(event.target.value)} />
+          <TextField
+            type="date"
+            label={t('members.from')}
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
           <TextField
             type="date"
             label={t('members.until')}

@@ -33,7 +33,12 @@ export function MemberTable({ scope, members, manages, onAction }: MemberTablePr
   return (
     <>
       {problem && <Alert kind="danger" role="alert" title={problem} />}
-      <div className="table-scroll" tabIndex={0} role="group" aria-label={t('common.scrollable', { caption: t('members.title') })}>
+      <div
+        className="table-scroll"
+        tabIndex={0}
+        role="group"
+        aria-label={t('common.scrollable', { caption: t('members.title') })}
+      >
         <table className="plain-table people">
           <thead>
             <tr>
@@ -58,7 +63,9 @@ export function MemberTable({ scope, members, manages, onAction }: MemberTablePr
                 <td>{label('role', member.role)}</td>
                 <td>{period(member.validFrom, member.validUntil)}</td>
                 <td>
-                  <span className={`badge plain ${member.status === 'active' ? 'ok' : member.status === 'invited' ? 'info' : ''}`}>
+                  <span
+                    className={`badge plain ${member.status === 'active' ? 'ok' : member.status === 'invited' ? 'info' : ''}`}
+                  >
                     {label('memberStatus', member.status)}
                   </span>
                 </td>

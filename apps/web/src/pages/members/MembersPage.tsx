@@ -38,7 +38,9 @@ export function MembersPage(): ReactElement {
         <div>
           <h1>{t('members.title')}</h1>
           <p className="muted">
-            {scope.kind === 'office' ? t('members.textOffice') : t('members.textTenant', { name: scope.name })}
+            {scope.kind === 'office'
+              ? t('members.textOffice')
+              : t('members.textTenant', { name: scope.name })}
             {!manages && ` ${t('members.readOnly')}`}
           </p>
         </div>
@@ -58,7 +60,11 @@ export function MembersPage(): ReactElement {
                 <p className="muted">{t('members.count', { count: shown.length })}</p>
                 {ended && (
                   <label className="inline-check">
-                    <input type="checkbox" checked={showEnded} onChange={(event) => setShowEnded(event.target.checked)} />
+                    <input
+                      type="checkbox"
+                      checked={showEnded}
+                      onChange={(event) => setShowEnded(event.target.checked)}
+                    />
                     {t('members.showEnded')}
                   </label>
                 )}
@@ -80,8 +86,12 @@ export function MembersPage(): ReactElement {
         />
       )}
       {action?.kind === 'edit' && <MemberDialog scope={scope} member={action.member} onClose={close} />}
-      {action?.kind === 'deactivate' && <DeactivateDialog scope={scope} member={action.member} onClose={close} />}
-      {action?.kind === 'link' && <InvitationDialog name={action.name} invitation={action.invitation} onClose={close} />}
+      {action?.kind === 'deactivate' && (
+        <DeactivateDialog scope={scope} member={action.member} onClose={close} />
+      )}
+      {action?.kind === 'link' && (
+        <InvitationDialog name={action.name} invitation={action.invitation} onClose={close} />
+      )}
     </div>
   );
 }

@@ -122,7 +122,9 @@ function DutyStep({ duty }: { duty: DutyPreview }): ReactElement {
       <Icon name="timer" />
       <span>
         <b>{duty.title}</b>
-        {duty.dueAt ? t('report.next.deadline', { end: formatDateTime(duty.dueAt) }) : t('report.next.immediately')}
+        {duty.dueAt
+          ? t('report.next.deadline', { end: formatDateTime(duty.dueAt) })
+          : t('report.next.immediately')}
         {duty.dueAt && (
           <>
             {' · '}

@@ -108,7 +108,11 @@ export function OptionalAnswers({ form, tenantId, byCounty }: OptionalAnswersPro
               control={control}
               name="vehicleRegistration"
               render={({ field }) => (
-                <CheckField label={t('report.field.vehicleRegistration')} checked={field.value} onChange={field.onChange} />
+                <CheckField
+                  label={t('report.field.vehicleRegistration')}
+                  checked={field.value}
+                  onChange={field.onChange}
+                />
               )}
             />
             {byCounty && (

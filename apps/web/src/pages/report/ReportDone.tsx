@@ -5,7 +5,13 @@ import { Button } from '../../ui/Button.js';
 import { TodoCard } from '../incident/TodoCard.js';
 
 /** After a report by somebody who does not see incidents: the number, and what to do now. */
-export function ReportDone({ incident, onAnother }: { incident: Incident; onAnother: () => void }): ReactElement {
+export function ReportDone({
+  incident,
+  onAnother,
+}: {
+  incident: Incident;
+  onAnother: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

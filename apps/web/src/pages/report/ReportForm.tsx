@@ -1,5 +1,5 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Incident, Tenant } from '../../api/types.js';
@@ -11,7 +11,13 @@ import { ErrorSummary } from '../../ui/ErrorSummary.js';
 import { Icon } from '../../ui/Icon.js';
 import { NextSteps } from './NextSteps.js';
 import { OptionalAnswers } from './OptionalAnswers.js';
-import { emptyReport, hasContent, reportSchema, type CheckedReport, type ReportValues } from './report-form.js';
+import {
+  emptyReport,
+  hasContent,
+  reportSchema,
+  type CheckedReport,
+  type ReportValues,
+} from './report-form.js';
 import { SixAnswers } from './SixAnswers.js';
 import { reportDraftKey, storedReport, useReportDraft } from './use-report-draft.js';
 import { useSendReport } from './use-send-report.js';
@@ -41,11 +47,16 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
   const { user } = useSession();
   const key = reportDraftKey(user.id, scope.slug);
   const [stored] = useState(() => storedReport(key));
+  const [openedAt] = useState(() => Date.now());
   const ownSlug = scope.kind === 'tenant' ? scope.slug : '';
   const schema = useMemo(() => reportSchema(t), [t]);
   const form = useForm<ReportValues, unknown, CheckedReport>({
     resolver: standardSchemaResolver(schema),
-    defaultValues: { ...emptyReport(ownSlug, Date.now()), ...stored, ...(ownSlug ? { tenant: ownSlug } : {}) },
+    defaultValues: {
+      ...emptyReport(ownSlug, openedAt),
+      ...stored,
+      ...(ownSlug ? { tenant: ownSlug } : {}),
+    },
     mode: 'onTouched',
     shouldFocusError: false,
   });
@@ -67,7 +78,7 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
   const focusSummary = (): void => {
     setTimeout(() => summary.current?.focus(), 0);
   };
-  const submit = form.handleSubmit(async (checked) => {
+  const report = async (checked: CheckedReport): Promise<void> => {
     if (!chosen || sending) return;
     const incident = await send(chosen.id, checked);
     if (!incident) {
@@ -76,7 +87,11 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
     }
     forget();
     onDone(incident, chosen.slug);
-  }, focusSummary);
+  };
+  // Made anew for each event: the summary's element is read only then.
+  const submit = (event?: SyntheticEvent): void => {
+    void form.handleSubmit(report, focusSummary)(event);
+  };
 
   return (
     <>
@@ -103,13 +118,15 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
         </Alert>
       )}
       <ErrorSummary ref={summary} errors={shownErrors} />
-      {problem && shownErrors.length === 0 && <Alert ref={summary} kind="danger" role="alert" title={problem} />}
+      {problem && shownErrors.length === 0 && (
+        <Alert ref={summary} kind="danger" role="alert" title={problem} />
+      )}
       <form
         className="form-grid"
         noValidate
-        onSubmit={(event) => void submit(event)}
+        onSubmit={submit}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
         }}
       >
         <div className="form-main card">
@@ -117,7 +134,9 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
           <OptionalAnswers
             form={form}
             tenantId={chosen?.id}
-            byCounty={scope.kind === 'tenant' && !scope.roles.includes('officer') && !scope.roles.includes('deputy')}
+            byCounty={
+              scope.kind === 'tenant' && !scope.roles.includes('officer') && !scope.roles.includes('deputy')
+            }
           />
           <div className="form-actions">
             <Button variant="primary" type="submit" icon="send" aria-disabled={sending}>

@@ -45,7 +45,9 @@ export function ReportPage(): ReactElement {
                 <p className="muted">{t('report.subtitle')}</p>
               </div>
             </header>
-            {tenants.loaded && <ReportForm key={scope.slug} scope={scope} tenants={tenants.list} onDone={onDone} />}
+            {tenants.loaded && (
+              <ReportForm key={scope.slug} scope={scope} tenants={tenants.list} onDone={onDone} />
+            )}
           </>
         )}
       </div>

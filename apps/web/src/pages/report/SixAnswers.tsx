@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { categories, severities, type Tenant } from '../../api/types.js';
+import { useNow } from '../../format/use-now.js';
 import { useLabel } from '../../i18n/use-label.js';
 import { Choice } from '../../ui/Choice.js';
 import { ComboField } from '../../ui/ComboField.js';
@@ -25,6 +26,7 @@ export function SixAnswers({ form, tenants }: SixAnswersProps): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
   const { control } = form;
+  const now = useNow();
   const member = useMemberContext(useScope());
   return (
     <>
@@ -97,12 +99,14 @@ export function SixAnswers({ form, tenants }: SixAnswersProps): ReactElement {
           />
         </div>
         <div className="quick-times" role="group" aria-label={t('report.quick')}>
-          {quickTimes(Date.now()).map((quick) => (
+          {quickTimes(now).map((quick) => (
             <button
               key={quick.key}
               type="button"
               className="chip"
-              onClick={() => form.setValue('detectedAt', quick.at, { shouldValidate: true, shouldDirty: true })}
+              onClick={() =>
+                form.setValue('detectedAt', quick.at, { shouldValidate: true, shouldDirty: true })
+              }
             >
               {t(`report.${quick.key}`)}
             </button>

@@ -13,7 +13,10 @@ export interface QuickTime {
 export function quickTimes(now: number): QuickTime[] {
   const local = fromAbsolute(now, timeZone);
   const at = (daysBack: number, hours: number): string =>
-    toZoned(toCalendarDate(local).subtract({ days: daysBack }), timeZone).set({ hour: hours }).toDate().toISOString();
+    toZoned(toCalendarDate(local).subtract({ days: daysBack }), timeZone)
+      .set({ hour: hours })
+      .toDate()
+      .toISOString();
   const times: QuickTime[] = [
     { key: 'quickNow', at: new Date(now).toISOString() },
     { key: 'quickHour', at: new Date(now - hour).toISOString() },

@@ -3,7 +3,14 @@ import type { TFunction } from 'i18next';
 import * as v from 'valibot';
 import type { IncidentDraft } from '../../api/types.js';
 
-export const requiredFields = ['title', 'category', 'tenant', 'detectedAt', 'severity', 'personalData'] as const;
+export const requiredFields = [
+  'title',
+  'category',
+  'tenant',
+  'detectedAt',
+  'severity',
+  'personalData',
+] as const;
 
 /** Small clock differences between this device and the server must not refuse a report. */
 const clockTolerance = 60_000;
@@ -91,5 +98,11 @@ export function toDraft(values: CheckedReport): IncidentDraft {
 
 /** True when something was typed that is worth keeping. */
 export function hasContent(values: Partial<ReportValues>): boolean {
-  return Boolean(values.title?.trim() || values.category || values.description?.trim() || values.severity || values.personalData);
+  return Boolean(
+    values.title?.trim() ||
+    values.category ||
+    values.description?.trim() ||
+    values.severity ||
+    values.personalData,
+  );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, hasStatus } from '../../api/problem.js';
 import { acceptLink, readLink } from '../../api/session.js';
@@ -43,19 +43,31 @@ export function InvitationPage(): ReactElement {
   }
   return (
     <SessionFrame title={t('session.invitation.title')}>
-      {link.data ? <PasswordForm token={token} link={link.data} onDone={() => setDone(true)} /> : <p>{t('shell.loading')}</p>}
+      {link.data ? (
+        <PasswordForm token={token} link={link.data} onDone={() => setDone(true)} />
+      ) : (
+        <p>{t('shell.loading')}</p>
+      )}
     </SessionFrame>
   );
 }
 
-function PasswordForm({ token, link, onDone }: { token: string; link: LinkInfo; onDone: () => void }): ReactElement {
+function PasswordForm({
+  token,
+  link,
+  onDone,
+}: {
+  token: string;
+  link: LinkInfo;
+  onDone: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [repeat, setRepeat] = useState('');
   const [errors, setErrors] = useState<{ password?: string; repeat?: string }>({});
   const accept = useMutation({ mutationFn: () => acceptLink(token, password), onSuccess: onDone });
 
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const found: typeof errors = {};
     if (link.hasAccount) {
@@ -80,9 +92,7 @@ function PasswordForm({ token, link, onDone }: { token: string; link: LinkInfo; 
           ? t('session.invitation.textKnown', { email: link.email })
           : t('session.invitation.text', { email: link.email })}
       </p>
-      {problem && (
-        <Alert kind="danger" role="alert" title={refusal(problem)} />
-      )}
+      {problem && <Alert kind="danger" role="alert" title={refusal(problem)} />}
       {/* Password managers need the name of the account. */}
       <input type="email" name="email" autoComplete="username" value={link.email} readOnly hidden />
       <PasswordField
@@ -107,7 +117,9 @@ function PasswordForm({ token, link, onDone }: { token: string; link: LinkInfo; 
       <Button variant="primary" type="submit" disabled={accept.isPending}>
         {t('session.invitation.submit')}
       </Button>
-      <p className="muted small-print">{t('session.invitation.expires', { date: formatDateTime(link.expiresAt) })}</p>
+      <p className="muted small-print">
+        {t('session.invitation.expires', { date: formatDateTime(link.expiresAt) })}
+      </p>
     </form>
   );
 }

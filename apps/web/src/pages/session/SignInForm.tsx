@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../api/types.js';
 import { Alert } from '../../ui/Alert.js';
@@ -25,7 +25,7 @@ export function SignInForm({ email: known = '', onDone }: SignInFormProps): Reac
     if (problem) alert.current?.focus();
   }, [problem]);
 
-  const onSubmit = async (event: FormEvent): Promise<void> => {
+  const onSubmit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (busy || wait > 0) return;
     const session = await submit(email, password);

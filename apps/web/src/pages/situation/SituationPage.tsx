@@ -67,7 +67,8 @@ function Headline({ data }: { data: Dashboard }): ReactElement {
 
 function Overview({ data, slug }: { data: Dashboard; slug: string }): ReactElement {
   const { t } = useTranslation();
-  const { openIncidents, openCritical, openHigh, reportedLast30Days, closedLast30Days, dutiesKept } = data.figures;
+  const { openIncidents, openCritical, openHigh, reportedLast30Days, closedLast30Days, dutiesKept } =
+    data.figures;
   const to = figureLinks(data, undefined);
   const params = { scope: slug };
   return (
@@ -141,12 +142,22 @@ function Clocks(): ReactElement {
                 <Link to="/$scope/vorfaelle/$id" params={{ scope: scope.slug, id: duty.incidentId }}>
                   {duty.incidentTitle}
                 </Link>
-                <small>{t('situation.clock', { title: duty.title, recipient: duty.recipient, legalBasis: duty.legalBasis })}</small>
+                <small>
+                  {t('situation.clock', {
+                    title: duty.title,
+                    recipient: duty.recipient,
+                    legalBasis: duty.legalBasis,
+                  })}
+                </small>
               </span>
               <span className="end">
                 <TimeLeft dueAt={duty.dueAt} />
                 {duty.dueAt && (
-                  <small>{t('common.oClock', { text: t('situation.clockEnd', { end: formatDateTime(duty.dueAt) }) })}</small>
+                  <small>
+                    {t('common.oClock', {
+                      text: t('situation.clockEnd', { end: formatDateTime(duty.dueAt) }),
+                    })}
+                  </small>
                 )}
               </span>
             </li>
@@ -171,8 +182,14 @@ function Decision({ duty, slug }: { duty: Duty; slug: string }): ReactElement {
   const { t } = useTranslation();
   return (
     <li>
-      <span>{t('situation.decision', { incident: duty.incidentTitle, reference: duty.incidentReference })}</span>
-      <Link to="/$scope/vorfaelle/$id" params={{ scope: slug, id: duty.incidentId }} className="kern-btn kern-btn--secondary small no-print">
+      <span>
+        {t('situation.decision', { incident: duty.incidentTitle, reference: duty.incidentReference })}
+      </span>
+      <Link
+        to="/$scope/vorfaelle/$id"
+        params={{ scope: slug, id: duty.incidentId }}
+        className="kern-btn kern-btn--secondary small no-print"
+      >
         <span className="kern-label">{t('situation.decide')}</span>
       </Link>
     </li>

@@ -1,0 +1,28 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, type RenderResult } from '@testing-library/react';
+import axe from 'axe-core';
+import type { ReactElement, ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { createI18n } from '../i18n/i18n.js';
+
+/** Renders with texts and a query client that never retries. */
+export function renderWithApp(element: ReactElement): RenderResult & { client: QueryClient } {
+  const client = new QueryClient({
+    defaultOptions: { queries: { retry: false }, mutations: { retry: false } },
+  });
+  const i18n = createI18n();
+  const wrapper = ({ children }: { children: ReactNode }): ReactElement => (
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    </I18nextProvider>
+  );
+  return { ...render(element, { wrapper }), client };
+}
+
+/** Ids of what axe finds. jsdom draws nothing, so contrast is left to the browser journeys. */
+export async function axeFindings(container: Element): Promise<string[]> {
+  const { violations } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  return violations.map((violation) => violation.id);
+}
