@@ -2,5 +2,11 @@
 export default {
   input: 'libs/api-client/openapi.json',
   output: { path: process.env.API_CLIENT_OUT ?? 'libs/api-client/src/gen', module: { extension: '.js' } },
-  plugins: ['@hey-api/client-fetch', '@hey-api/typescript', '@hey-api/sdk', 'valibot', '@tanstack/react-query'],
+  plugins: [
+    '@hey-api/client-fetch',
+    '@hey-api/typescript',
+    '@hey-api/sdk',
+    'valibot',
+    '@tanstack/react-query',
+  ],
 };

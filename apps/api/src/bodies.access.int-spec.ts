@@ -2,7 +2,14 @@ import { ACTORS, TENANTS } from '@bergfried/testing';
 import fc from 'fast-check';
 import type { Response } from 'supertest';
 import { body, call, problem, withoutTrace } from './testing/call.js';
-import { bodySchema, operationOf, readDocument, resolved, type Document, type Schema } from './testing/document.js';
+import {
+  bodySchema,
+  operationOf,
+  readDocument,
+  resolved,
+  type Document,
+  type Schema,
+} from './testing/document.js';
 import { EXAMPLES, type ExampleRequest } from './testing/examples.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
 import { hoursAgo, incidentBody, settle, type Place } from './testing/place.js';
@@ -39,7 +46,12 @@ async function prepare(key: string): Promise<Prepared> {
   const request = await example.make(ost);
   const agent: Agent = example.owner ? await test.as(example.owner) : test.anonymous();
   const version = request.version === undefined ? {} : { version: request.version };
-  return { schema, request, send: (content, headers = {}) => call(agent, key.split(' ')[0] as Method, request.path, { body: content, headers, ...version }) };
+  return {
+    schema,
+    request,
+    send: (content, headers = {}) =>
+      call(agent, key.split(' ')[0] as Method, request.path, { body: content, headers, ...version }),
+  };
 }
 
 const pointersOf = (answer: Response): string[] => problem(answer, 400).errors.map(({ pointer }) => pointer);
@@ -56,10 +68,25 @@ describe.each(KEYS)('%s', (key) => {
         for (const { what, value, code } of wrongValues(resolved(document, field))) {
           const answer = await send({ ...request.body, [name]: value });
           const found = [name, what, answer.status, answer.body.errors];
-          expect(found).toEqual([name, what, 400, [{ pointer: `/${name}`, code: code ?? expect.any(String), params: expect.any(Object), message: expect.stringMatching(/^[A-ZÄÖÜ].*\.$/) }]]);
+          expect(found).toEqual([
+            name,
+            what,
+            400,
+            [
+              {
+                pointer: `/${name}`,
+                code: code ?? expect.any(String),
+                params: expect.any(Object),
+                message: expect.stringMatching(/^[A-ZÄÖÜ].*\.$/),
+              },
+            ],
+          ]);
           problem(answer, 400);
         }
-        const english = await send({ ...request.body, [name]: { wrong: 'type' } }, { 'Accept-Language': 'en-GB,de;q=0.5' });
+        const english = await send(
+          { ...request.body, [name]: { wrong: 'type' } },
+          { 'Accept-Language': 'en-GB,de;q=0.5' },
+        );
         expect(problem(english, 400).detail).toMatch(/Please|Nothing/);
         expect(english.headers['content-language']).toBe('en');
       }
@@ -75,10 +102,19 @@ describe.each(KEYS)('%s', (key) => {
         expect(pointersOf(answer).sort()).toEqual(required.map((name) => `/${name}`).sort());
         expect(new Set(problem(answer, 400).errors.map(({ code }) => code))).toEqual(new Set(['required']));
       }
-      const unknown = await send({ ...request.body, gibtEsNicht: 1, id: TENANTS.west, 'a/b~c': null, tenant_id: TENANTS.west });
+      const unknown = await send({
+        ...request.body,
+        gibtEsNicht: 1,
+        id: TENANTS.west,
+        'a/b~c': null,
+        tenant_id: TENANTS.west,
+      });
       expect(pointersOf(unknown).sort()).toEqual(['/a~1b~0c', '/gibtEsNicht', '/id', '/tenant_id']);
       expect(problem(unknown, 400).errors.map(({ code }) => code)).toEqual(Array(4).fill('unknown'));
-      expect(pointersOf(await send({ ...request.body, toString: 1, hasOwnProperty: null }))).toEqual(['/toString', '/hasOwnProperty']);
+      expect(pointersOf(await send({ ...request.body, toString: 1, hasOwnProperty: null }))).toEqual([
+        '/toString',
+        '/hasOwnProperty',
+      ]);
     });
   });
 
@@ -86,7 +122,24 @@ describe.each(KEYS)('%s', (key) => {
     const { send } = await prepare(key);
     const json = { 'Content-Type': 'application/json' };
     await expectNothingWritten(test, async () => {
-      for (const text of ['[]', 'null', '"text"', '42', 'true', '{', '}', '{"a":1}}', "{'a':1}", '{"a":1,}', '\u0000', '[{"title":"x"}]', `${'['.repeat(100_000)}`, '{"__proto__":{"admin":true}}', '{"constructor":{"prototype":{}}}', '{"a":{"prototype":1}}']) {
+      for (const text of [
+        '[]',
+        'null',
+        '"text"',
+        '42',
+        'true',
+        '{',
+        '}',
+        '{"a":1}}',
+        "{'a':1}",
+        '{"a":1,}',
+        '\u0000',
+        '[{"title":"x"}]',
+        `${'['.repeat(100_000)}`,
+        '{"__proto__":{"admin":true}}',
+        '{"constructor":{"prototype":{}}}',
+        '{"a":{"prototype":1}}',
+      ]) {
         const answer = await send(text, json);
         expect([text.slice(0, 40), answer.status]).toEqual([text.slice(0, 40), 400]);
         expect(problem(answer, 400).type).toBe('urn:bergfried:problem:malformed');
@@ -99,11 +152,21 @@ describe.each(KEYS)('%s', (key) => {
     const { schema, request, send } = await prepare(key);
     const names = Object.keys(schema.properties ?? {});
     const text = fc.string({ unit: 'binary', maxLength: 40 });
-    const value = fc.oneof({ weight: 2, arbitrary: text }, fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(...Object.values(request.body ?? {})), fc.date({ noInvalidDate: true }).map((date) => date.toISOString()), fc.uuid());
-    const made = fc.dictionary(fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...names) }, text), value, { maxKeys: 8 });
+    const value = fc.oneof(
+      { weight: 2, arbitrary: text },
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom(...Object.values(request.body ?? {})),
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      fc.uuid(),
+    );
+    const made = fc.dictionary(fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...names) }, text), value, {
+      maxKeys: 8,
+    });
     await fc.assert(
       fc.asyncProperty(made, async (content) => {
-        const answer = await send(JSON.stringify({ ...request.body, ...content }), { 'Content-Type': 'application/json' });
+        const answer = await send(JSON.stringify({ ...request.body, ...content }), {
+          'Content-Type': 'application/json',
+        });
         if (answer.status >= 400) problem(answer, answer.status);
         expect(answer.status).toBeLessThan(500);
       }),
@@ -116,69 +179,178 @@ describe('times that are real but not yet reached', () => {
   const later = new Date(Date.now() + 2 * 3_600_000).toISOString();
   const tenant = `/api/v1/tenants/${TENANTS.ost}`;
   const cases: readonly (readonly [Method, string, () => Promise<ExampleRequest>])[] = [
-    ['POST', 'detectedAt', async () => ({ path: `${tenant}/incidents`, body: { ...incidentBody(), detectedAt: later } })],
-    ['POST', 'awareAt', async () => ({ path: `${tenant}/incidents`, body: { ...incidentBody(), awareAt: later } })],
-    ['POST', 'occurredAt', async () => ({ path: `${tenant}/incidents`, body: { ...incidentBody(), occurredAt: later } })],
-    ['PATCH', 'detectedAt', async () => ({ path: `${tenant}/incidents/${ost.incidentId}`, version: 1, body: { detectedAt: later } })],
-    ['PATCH', 'awareAt', async () => ({ path: `${tenant}/incidents/${ost.incidentId}`, version: 1, body: { awareAt: later, awareReason: 'später erkannt' } })],
-    ['POST', 'detectedAt', async () => ({ path: `${tenant}/incidents/duties-preview`, body: { personalData: 'yes', detectedAt: later } })],
-    ['POST', 'happenedAt', async () => ({ path: `${tenant}/incidents/${ost.incidentId}/entries`, body: { text: 'kommt noch', happenedAt: later } })],
-    ['POST', 'submittedAt', async () => ({ path: `${tenant}/incidents/${ost.incidentId}/duties/${ost.dutyId}/submission`, version: 1, body: { outcome: 'submitted', submittedAt: later, receipt: 'x' } })],
+    [
+      'POST',
+      'detectedAt',
+      async () => ({ path: `${tenant}/incidents`, body: { ...incidentBody(), detectedAt: later } }),
+    ],
+    [
+      'POST',
+      'awareAt',
+      async () => ({ path: `${tenant}/incidents`, body: { ...incidentBody(), awareAt: later } }),
+    ],
+    [
+      'POST',
+      'occurredAt',
+      async () => ({ path: `${tenant}/incidents`, body: { ...incidentBody(), occurredAt: later } }),
+    ],
+    [
+      'PATCH',
+      'detectedAt',
+      async () => ({
+        path: `${tenant}/incidents/${ost.incidentId}`,
+        version: 1,
+        body: { detectedAt: later },
+      }),
+    ],
+    [
+      'PATCH',
+      'awareAt',
+      async () => ({
+        path: `${tenant}/incidents/${ost.incidentId}`,
+        version: 1,
+        body: { awareAt: later, awareReason: 'später erkannt' },
+      }),
+    ],
+    [
+      'POST',
+      'detectedAt',
+      async () => ({
+        path: `${tenant}/incidents/duties-preview`,
+        body: { personalData: 'yes', detectedAt: later },
+      }),
+    ],
+    [
+      'POST',
+      'happenedAt',
+      async () => ({
+        path: `${tenant}/incidents/${ost.incidentId}/entries`,
+        body: { text: 'kommt noch', happenedAt: later },
+      }),
+    ],
+    [
+      'POST',
+      'submittedAt',
+      async () => ({
+        path: `${tenant}/incidents/${ost.incidentId}/duties/${ost.dutyId}/submission`,
+        version: 1,
+        body: { outcome: 'submitted', submittedAt: later, receipt: 'x' },
+      }),
+    ],
   ];
 
   it.each(cases)('%s %s is refused as future', async (method, name, make) => {
     const { path, version, body: content } = await make();
-    const current = path.endsWith(ost.incidentId) ? { version: (await test.sql<{ version: number }>('select version from app.incident where id = $1', [ost.incidentId]))[0]?.version ?? 0 } : version === undefined ? {} : { version };
-    const answer = await expectNothingWritten(test, async () => call(await test.as('coordinator'), method, path, { body: content, ...current }));
-    expect(problem(answer, 400).errors).toEqual([{ pointer: `/${name}`, code: 'future', params: {}, message: 'Der Zeitpunkt liegt in der Zukunft.' }]);
+    const current = path.endsWith(ost.incidentId)
+      ? {
+          version:
+            (
+              await test.sql<{ version: number }>('select version from app.incident where id = $1', [
+                ost.incidentId,
+              ])
+            )[0]?.version ?? 0,
+        }
+      : version === undefined
+        ? {}
+        : { version };
+    const answer = await expectNothingWritten(test, async () =>
+      call(await test.as('coordinator'), method, path, { body: content, ...current }),
+    );
+    expect(problem(answer, 400).errors).toEqual([
+      { pointer: `/${name}`, code: 'future', params: {}, message: 'Der Zeitpunkt liegt in der Zukunft.' },
+    ]);
   });
 
   it.each([
     ['occurredAt after detectedAt', { occurredAt: hoursAgo(1) }, 'occurred-after-detected', 'noticed'],
     ['awareAt before detectedAt', { awareAt: hoursAgo(3) }, 'aware-before-detected', 'noticed'],
   ])('%s does not fit together', async (_name, times, type, english) => {
-    const send = async (language: string) => call(await test.as('coordinator'), 'POST', `${tenant}/incidents`, { body: { ...incidentBody(), ...times }, headers: { 'Accept-Language': language } });
+    const send = async (language: string) =>
+      call(await test.as('coordinator'), 'POST', `${tenant}/incidents`, {
+        body: { ...incidentBody(), ...times },
+        headers: { 'Accept-Language': language },
+      });
     const answer = await expectNothingWritten(test, () => send('de'));
-    expect(problem(answer, 422)).toMatchObject({ type: `urn:bergfried:problem:${type}`, title: 'Die Zeiten passen nicht zusammen' });
+    expect(problem(answer, 422)).toMatchObject({
+      type: `urn:bergfried:problem:${type}`,
+      title: 'Die Zeiten passen nicht zusammen',
+    });
     expect(problem(await send('en'), 422).detail).toContain(english);
   });
 });
 
 describe('what people write is kept as it is', () => {
-  const texts = ['Łódź', '<script>alert(1)</script>', '日本語の件名と説明', '🔥🧯 Brand 👩‍🚒', 'مرحبا بالعالم', 'ẞtraße ﬁ e\u0301 Zürich', `'; drop table app.incident; --`, '{{7*7}} ${7*7} %s \\n "q"', 'null', '0'.repeat(200), '😀'.repeat(200), 'a\u2028b\u00a0c'];
+  const texts = [
+    'Łódź',
+    '<script>alert(1)</script>',
+    '日本語の件名と説明',
+    '🔥🧯 Brand 👩‍🚒',
+    'مرحبا بالعالم',
+    'ẞtraße ﬁ e\u0301 Zürich',
+    `'; drop table app.incident; --`,
+    '{{7*7}} ${7*7} %s \\n "q"',
+    'null',
+    '0'.repeat(200),
+    '😀'.repeat(200),
+    'a\u2028b\u00a0c',
+  ];
 
   it.each(texts)('%s', async (text) => {
     const agent = await test.as('coordinator');
-    const created = body<{ id: string; title: string; description: string }>(await call(agent, 'POST', `/api/v1/tenants/${TENANTS.ost}/incidents`, { body: { ...incidentBody(text.padEnd(3, '!')), description: text } }), 201);
+    const created = body<{ id: string; title: string; description: string }>(
+      await call(agent, 'POST', `/api/v1/tenants/${TENANTS.ost}/incidents`, {
+        body: { ...incidentBody(text.padEnd(3, '!')), description: text },
+      }),
+      201,
+    );
     expect([created.title, created.description]).toEqual([text.padEnd(3, '!'), text]);
     const path = `/api/v1/tenants/${TENANTS.ost}/incidents/${created.id}`;
-    const entry = body<{ text: string }>(await call(agent, 'POST', `${path}/entries`, { body: { text } }), 201);
+    const entry = body<{ text: string }>(
+      await call(agent, 'POST', `${path}/entries`, { body: { text } }),
+      201,
+    );
     expect(entry.text).toBe(text);
     const read = await agent.get(path);
     expect(read.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(body<typeof created>(read)).toMatchObject({ title: created.title, description: text });
     expect((await agent.get(`${path}/entries`)).body.items[0].text).toBe(text);
-    expect(await test.sql('select title, description from app.incident where id = $1', [created.id])).toEqual([{ title: created.title, description: text }]);
+    expect(await test.sql('select title, description from app.incident where id = $1', [created.id])).toEqual(
+      [{ title: created.title, description: text }],
+    );
   });
 
   it('control characters and outer white space go, line ends are joined, half characters become a visible one', async () => {
     const agent = await test.as('coordinator');
-    const description = ' \t Zeile 1\r\nZeile 2\rZeile 3\u0007\u0000x'.replace('\u0000', '') + '\u009b[31m rot \u007f \ud800 Ende \n';
+    const description =
+      ' \t Zeile 1\r\nZeile 2\rZeile 3\u0007\u0000x'.replace('\u0000', '') +
+      '\u009b[31m rot \u007f \ud800 Ende \n';
     const raw = JSON.stringify({ ...incidentBody(' Klingel\u0007\u001b[2J '), description });
-    const created = await call(agent, 'POST', `/api/v1/tenants/${TENANTS.ost}/incidents`, { body: raw, headers: { 'Content-Type': 'application/json' } });
-    expect(body<{ title: string; description: string }>(created, 201)).toMatchObject({ title: 'Klingel[2J', description: 'Zeile 1\nZeile 2\nZeile 3x[31m rot  \ufffd Ende' });
+    const created = await call(agent, 'POST', `/api/v1/tenants/${TENANTS.ost}/incidents`, {
+      body: raw,
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(body<{ title: string; description: string }>(created, 201)).toMatchObject({
+      title: 'Klingel[2J',
+      description: 'Zeile 1\nZeile 2\nZeile 3x[31m rot  \ufffd Ende',
+    });
   });
 
   it('an empty or null description is none; a name of somebody else changes nobody', async () => {
     const agent = await test.as('coordinator');
     for (const description of ['', '   ', null]) {
-      const created = await call(agent, 'POST', `/api/v1/tenants/${TENANTS.ost}/incidents`, { body: { ...incidentBody(), description, assetIds: [] } });
-      expect(body<{ description: null; createdBy: object }>(created, 201)).toMatchObject({ description: null, createdBy: { id: ACTORS.coordinator.userId } });
+      const created = await call(agent, 'POST', `/api/v1/tenants/${TENANTS.ost}/incidents`, {
+        body: { ...incidentBody(), description, assetIds: [] },
+      });
+      expect(body<{ description: null; createdBy: object }>(created, 201)).toMatchObject({
+        description: null,
+        createdBy: { id: ACTORS.coordinator.userId },
+      });
     }
   });
 });
 
 it('the same fault reads the same for everybody: no text depends on who exists', async () => {
-  const send = async (actor: 'coordinator' | 'contributor') => call(await test.as(actor), 'POST', `/api/v1/tenants/${TENANTS.ost}/incidents`, { body: {} });
+  const send = async (actor: 'coordinator' | 'contributor') =>
+    call(await test.as(actor), 'POST', `/api/v1/tenants/${TENANTS.ost}/incidents`, { body: {} });
   expect(withoutTrace(await send('coordinator'))).toBe(withoutTrace(await send('contributor')));
 });

@@ -1,4 +1,14 @@
-import { ChangeFeed, createDataSource, jsonBody, NestLogger, notFound, refuseTooMuchPower, requestLog, sameOriginOnly, sendProblem } from '@bergfried/platform';
+import {
+  ChangeFeed,
+  createDataSource,
+  jsonBody,
+  NestLogger,
+  notFound,
+  refuseTooMuchPower,
+  requestLog,
+  sameOriginOnly,
+  sendProblem,
+} from '@bergfried/platform';
 import { sessionMiddleware, SessionService } from '@bergfried/identity';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -28,11 +38,22 @@ export interface CreateAppOptions {
 /** Builds the whole HTTP application, ready to listen; refuses a database role with too much power. */
 export async function createApp(options: CreateAppOptions): Promise<NestExpressApplication> {
   const { databaseUrl, publicUrl, demo, version, logger } = options;
-  const dataSource = createDataSource({ url: databaseUrl, applicationName: 'bergfried-api', max: options.poolSize, entities: ENTITIES });
+  const dataSource = createDataSource({
+    url: databaseUrl,
+    applicationName: 'bergfried-api',
+    max: options.poolSize,
+    entities: ENTITIES,
+  });
   await dataSource.initialize();
   await refuseTooMuchPower(dataSource, 'bergfried_app');
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.register({ dataSource, listenUrl: databaseUrl, publicUrl, installation: { name: 'Bergfried', version, demo }, recheckMs: options.recheckMs }),
+    AppModule.register({
+      dataSource,
+      listenUrl: databaseUrl,
+      publicUrl,
+      installation: { name: 'Bergfried', version, demo },
+      recheckMs: options.recheckMs,
+    }),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   const secure = publicUrl.startsWith('https:');
@@ -42,11 +63,22 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
   app.use(requestLog(logger), securityHeaders({ secure, inlineHashes: options.webApp?.inlineHashes ?? [] }));
   if (options.webApp) serveWeb(app, options.webApp);
   app.use('/api', noStore);
-  app.use('/api/v1', sameOriginOnly(publicUrl), jsonBody, ...(await sessionMiddleware(dataSource, app.get(SessionService), secure)));
+  app.use(
+    '/api/v1',
+    sameOriginOnly(publicUrl),
+    jsonBody,
+    ...(await sessionMiddleware(dataSource, app.get(SessionService), secure)),
+  );
   await app.get(ChangeFeed).start();
-  SwaggerModule.setup('api/docs', app, openApiDocument(app, '1'), { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Bergfried – Schnittstelle', customCss: '.topbar { display: none }' });
+  SwaggerModule.setup('api/docs', app, openApiDocument(app, '1'), {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Bergfried – Schnittstelle',
+    customCss: '.topbar { display: none }',
+  });
   await app.init();
-  app.use((request: Request, response: Response) => { sendProblem(request, response, notFound()); });
+  app.use((request: Request, response: Response) => {
+    sendProblem(request, response, notFound());
+  });
   return app;
 }
 

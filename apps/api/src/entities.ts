@@ -3,4 +3,16 @@ import { Duty, Incident, IncidentEntry, ReferenceCounter } from '@bergfried/inci
 import { LegalEntity, Mandate, Office, Tenant } from '@bergfried/tenancy';
 
 /** Every mapped table; the inventory test compares them with the database. */
-export const ENTITIES = [Office, Tenant, LegalEntity, Mandate, UserAccount, OfficeMember, TenantMember, Incident, IncidentEntry, Duty, ReferenceCounter];
+export const ENTITIES = [
+  Office,
+  Tenant,
+  LegalEntity,
+  Mandate,
+  UserAccount,
+  OfficeMember,
+  TenantMember,
+  Incident,
+  IncidentEntry,
+  Duty,
+  ReferenceCounter,
+];

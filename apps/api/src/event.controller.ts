@@ -32,6 +32,8 @@ export class EventController {
   }
 
   private serve({ userId, scope }: Access, id: string, request: Request, response: Response): Promise<void> {
-    return this.stream.serve({ userId, scope, id, permission: 'tenant:read' }, { request, response }, () => this.sessions.isSignedIn(request));
+    return this.stream.serve({ userId, scope, id, permission: 'tenant:read' }, { request, response }, () =>
+      this.sessions.isSignedIn(request),
+    );
   }
 }

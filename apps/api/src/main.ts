@@ -9,7 +9,9 @@ const POOL_SIZE = 20;
 
 const config = loadConfig(process.env);
 const logger = createLogger('api');
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 if (!config.databaseUrl) throw new Error('DATABASE_URL fehlt: die Adresse der Datenbank als bergfried_app.');
 
 const app = await createApp({

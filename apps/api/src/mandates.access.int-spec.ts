@@ -32,7 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const statusOf = async (actor: ActorName, path: string): Promise<number> => (await (await test.as(actor)).get(path)).status;
+const statusOf = async (actor: ActorName, path: string): Promise<number> =>
+  (await (await test.as(actor)).get(path)).status;
 const tenantsOf = async (actor: ActorName): Promise<string[]> => {
   const { items } = body<List>(await (await test.as(actor)).get(`${ALPHA}/incidents`));
   return [...new Set(items.map(({ tenantId }) => tenantId))].sort();
@@ -44,35 +45,71 @@ async function during<T>(table: string, id: string, change: string, work: () => 
     return await work();
   } finally {
     const accepted = table === 'mandate' ? '' : ', accepted_at = now(), disabled_at = null';
-    await test.sql(`update app.${table} set valid_from = '2023-07-01', valid_until = null ${accepted} where id = $1`, [id]);
+    await test.sql(
+      `update app.${table} set valid_from = '2023-07-01', valid_until = null ${accepted} where id = $1`,
+      [id],
+    );
   }
 }
 const ENDED: readonly (readonly [string, string])[] = [
   ['ended yesterday', `valid_until = app.today() - 1`],
   ['begins tomorrow', `valid_from = app.today() + 1`],
 ];
+const ENDED_ROLE: typeof ENDED = [...ENDED, ['is ended at once', 'disabled_at = now()'], ['was never accepted', 'accepted_at = null']];
 
 describe('a mandate', () => {
-  it.each(ENDED)('that %s gives no access in the open session, to that member only', async (_name, change) => {
-    expect([await statusOf('officer', `${OST}/incidents`), await tenantsOf('officer')]).toEqual([200, [TENANTS.ost, TENANTS.west]]);
-    await during('mandate', mandateId('officer', 'ost'), change, async () => {
-      for (const path of [OST, `${OST}/incidents`, `${OST}/incidents/${ost.incidentId}`, `${OST}/dashboard`, `${OST}/members`, `${OST}/events`]) expect([path, await statusOf('officer', path)]).toEqual([path, 404]);
-      expect(await tenantsOf('officer')).toEqual([TENANTS.west]);
-      expect(await statusOf('officer', `${WEST}/incidents`)).toBe(200);
-      const { memberships } = (await (await test.as('officer')).get('/api/v1/session')).body as { memberships: { tenantId: string | null }[] };
-      expect(memberships.map(({ tenantId }) => tenantId)).toEqual([null, TENANTS.west]);
-      const { tenants } = body<{ tenants: { tenantId: string }[] }>(await (await test.as('officer')).get(`${ALPHA}/dashboard`));
-      expect(tenants.map(({ tenantId }) => tenantId)).toEqual([TENANTS.west]);
-      problem(await call(await test.as('officer'), 'POST', `${OST}/incidents/${ost.incidentId}/entries`, { body: { text: 'zu spät' } }), 404);
-    });
-    expect(await statusOf('officer', `${OST}/incidents`)).toBe(200);
+  it.each(ENDED)(
+    'that %s gives no access in the open session, to that member only',
+    async (_name, change) => {
+      expect([await statusOf('officer', `${OST}/incidents`), await tenantsOf('officer')]).toEqual([
+        200,
+        [TENANTS.ost, TENANTS.west],
+      ]);
+      await during('mandate', mandateId('officer', 'ost'), change, async () => {
+        for (const path of [
+          OST,
+          `${OST}/incidents`,
+          `${OST}/incidents/${ost.incidentId}`,
+          `${OST}/dashboard`,
+          `${OST}/members`,
+          `${OST}/events`,
+        ])
+          expect([path, await statusOf('officer', path)]).toEqual([path, 404]);
+        expect(await tenantsOf('officer')).toEqual([TENANTS.west]);
+        expect(await statusOf('officer', `${WEST}/incidents`)).toBe(200);
+        const { memberships } = (await (await test.as('officer')).get('/api/v1/session')).body as {
+          memberships: { tenantId: string | null }[];
+        };
+        expect(memberships.map(({ tenantId }) => tenantId)).toEqual([null, TENANTS.west]);
+        const { tenants } = body<{ tenants: { tenantId: string }[] }>(
+          await (await test.as('officer')).get(`${ALPHA}/dashboard`),
+        );
+        expect(tenants.map(({ tenantId }) => tenantId)).toEqual([TENANTS.west]);
+        problem(
+          await call(await test.as('officer'), 'POST', `${OST}/incidents/${ost.incidentId}/entries`, {
+            body: { text: 'zu spät' },
+          }),
+          404,
+        );
+      });
+      expect(await statusOf('officer', `${OST}/incidents`)).toBe(200);
+    },
+  );
+
+  it.each([
+    ['today only', `valid_from = app.today(), valid_until = app.today()`],
+    ['until today', `valid_until = app.today()`],
+  ])('%s is still one', async (_name, change) => {
+    await during('mandate', mandateId('officer', 'ost'), change, async () =>
+      expect(await statusOf('officer', `${OST}/incidents`)).toBe(200),
+    );
   });
 
-  it.each([['today only', `valid_from = app.today(), valid_until = app.today()`], ['until today', `valid_until = app.today()`]])('%s is still one', async (_name, change) => {
-    await during('mandate', mandateId('officer', 'ost'), change, async () => expect(await statusOf('officer', `${OST}/incidents`)).toBe(200));
-  });
-
-  it.each([...ENDED, ['is ended at once', 'disabled_at = now()'], ['was never accepted', 'accepted_at = null']])('is worth nothing when the role at the office %s', async (_name, change) => {
+  it.each([
+    ...ENDED,
+    ['is ended at once', 'disabled_at = now()'],
+    ['was never accepted', 'accepted_at = null'],
+  ])('is worth nothing when the role at the office %s', async (_name, change) => {
     await during('office_member', membershipId('officer'), change, async () => {
       expect(await statusOf('officer', `${OST}/incidents`)).toBe(404);
       expect(await statusOf('officer', `${ALPHA}/incidents`)).toBe(404);
@@ -91,43 +128,105 @@ describe('a mandate', () => {
     const operator = await test.as('officeOperator');
     const listed = body<List>(await operator.get(`${ALPHA}/mandates?tenantId=${TENANTS.ost}`));
     const mandate = listed.items.find(({ id }) => id === mandateId('deputy', 'ost'));
-    const ended = await call(operator, 'PATCH', `${ALPHA}/mandates/${mandate?.id ?? ''}`, { version: mandate?.version ?? 0, body: { validUntil: day(-2) } });
+    const ended = await call(operator, 'PATCH', `${ALPHA}/mandates/${mandate?.id ?? ''}`, {
+      version: mandate?.version ?? 0,
+      body: { validUntil: day(-2) },
+    });
     expect(ended.status).toBe(200);
     expect(await statusOf('deputy', `${OST}/incidents`)).toBe(404);
-    const given = await call(operator, 'POST', `${ALPHA}/mandates`, { body: { tenantId: TENANTS.ost, userId: ACTORS.deputy.userId, kind: 'deputy', validFrom: day(-1) } });
-    expect(body<{ userName: string; tenantName: string }>(given, 201)).toMatchObject({ userName: 'Person deputy', tenantName: 'Landkreis Ost' });
+    const given = await call(operator, 'POST', `${ALPHA}/mandates`, {
+      body: { tenantId: TENANTS.ost, userId: ACTORS.deputy.userId, kind: 'deputy', validFrom: day(-1) },
+    });
+    expect(body<{ userName: string; tenantName: string }>(given, 201)).toMatchObject({
+      userName: 'Person deputy',
+      tenantName: 'Landkreis Ost',
+    });
     expect(await statusOf('deputy', `${OST}/incidents`)).toBe(200);
-    const order = await call(operator, 'PATCH', `${ALPHA}/mandates/${mandate?.id ?? ''}`, { version: (mandate?.version ?? 0) + 1, body: { validUntil: '2023-06-30' } });
+    const order = await call(operator, 'PATCH', `${ALPHA}/mandates/${mandate?.id ?? ''}`, {
+      version: (mandate?.version ?? 0) + 1,
+      body: { validUntil: '2023-06-30' },
+    });
     expect(problem(order, 400).errors[0]).toMatchObject({ pointer: '/validUntil', code: 'order' });
   });
 });
 
 describe('a role at a member', () => {
-  it.each([...ENDED, ['is ended at once', 'disabled_at = now()'], ['was never accepted', 'accepted_at = null']])('that %s gives no access in the open session', async (_name, change) => {
+  it.each([
+    ...ENDED,
+    ['is ended at once', 'disabled_at = now()'],
+    ['was never accepted', 'accepted_at = null'],
+  ])('that %s gives no access in the open session', async (_name, change) => {
     expect(await statusOf('auditor', `${OST}/incidents`)).toBe(200);
     await during('tenant_member', membershipId('auditor'), change, async () => {
-      for (const path of [OST, `${OST}/incidents`, `${ALPHA}/incidents`, ALPHA]) expect([path, await statusOf('auditor', path)]).toEqual([path, 404]);
+      for (const path of [OST, `${OST}/incidents`, `${ALPHA}/incidents`, ALPHA])
+        expect([path, await statusOf('auditor', path)]).toEqual([path, 404]);
       expect((await (await test.as('auditor')).get('/api/v1/session')).body.memberships).toEqual([]);
     });
   });
 
   it('ended over HTTP is over for that role only', async () => {
     const officer = await test.as('officer');
-    await test.sql(`insert into app.tenant_member (tenant_id, id, user_id, role, valid_from, accepted_at) values ($1, gen_random_uuid(), $2, 'auditor', '2026-01-01', now())`, [TENANTS.west, ACTORS.itManagement.userId]);
-    expect([await statusOf('itManagement', `${OST}/incidents`), await statusOf('itManagement', `${WEST}/incidents`)]).toEqual([200, 200]);
-    const ended = await call(officer, 'POST', `${OST}/members/${membershipId('itManagement')}/deactivation`, { version: 1 });
+    await test.sql(
+      `insert into app.tenant_member (tenant_id, id, user_id, role, valid_from, accepted_at) values ($1, gen_random_uuid(), $2, 'auditor', '2026-01-01', now())`,
+      [TENANTS.west, ACTORS.itManagement.userId],
+    );
+    expect([
+      await statusOf('itManagement', `${OST}/incidents`),
+      await statusOf('itManagement', `${WEST}/incidents`),
+    ]).toEqual([200, 200]);
+    const ended = await call(officer, 'POST', `${OST}/members/${membershipId('itManagement')}/deactivation`, {
+      version: 1,
+    });
     expect(body<{ status: string }>(ended).status).toBe('disabled');
-    expect([await statusOf('itManagement', `${OST}/incidents`), await statusOf('itManagement', `${WEST}/incidents`)]).toEqual([404, 200]);
+    expect([
+      await statusOf('itManagement', `${OST}/incidents`),
+      await statusOf('itManagement', `${WEST}/incidents`),
+    ]).toEqual([404, 200]);
   });
 });
 
 describe('open streams', () => {
   it.each([
-    ['the mandate ends', 'officer', OST, () => test.sql(`update app.mandate set valid_until = app.today() - 1 where id = $1`, [mandateId('officer', 'ost')])],
-    ['the role is ended', 'head', OST, () => test.sql(`update app.tenant_member set disabled_at = now() where id = $1`, [membershipId('head')])],
-    ['the account is disabled', 'contributor', ALPHA, () => test.sql(`update app.user_account set status = 'disabled' where id = $1`, [ACTORS.contributor.userId])],
-    ['the person signs out', 'dataProtectionOfficer', OST, async () => (await test.as('dataProtectionOfficer')).delete('/api/v1/session')],
-    ['the session is ended by a new password elsewhere', 'authorisedReporter', OST, () => test.sql(`delete from auth.session where sess -> 'passport' ->> 'user' = $1`, [ACTORS.authorisedReporter.userId])],
+    [
+      'the mandate ends',
+      'officer',
+      OST,
+      () =>
+        test.sql(`update app.mandate set valid_until = app.today() - 1 where id = $1`, [
+          mandateId('officer', 'ost'),
+        ]),
+    ],
+    [
+      'the role is ended',
+      'head',
+      OST,
+      () =>
+        test.sql(`update app.tenant_member set disabled_at = now() where id = $1`, [membershipId('head')]),
+    ],
+    [
+      'the account is disabled',
+      'contributor',
+      ALPHA,
+      () =>
+        test.sql(`update app.user_account set status = 'disabled' where id = $1`, [
+          ACTORS.contributor.userId,
+        ]),
+    ],
+    [
+      'the person signs out',
+      'dataProtectionOfficer',
+      OST,
+      async () => (await test.as('dataProtectionOfficer')).delete('/api/v1/session'),
+    ],
+    [
+      'the session is ended by a new password elsewhere',
+      'authorisedReporter',
+      OST,
+      () =>
+        test.sql(`delete from auth.session where sess -> 'passport' ->> 'user' = $1`, [
+          ACTORS.authorisedReporter.userId,
+        ]),
+    ],
   ] as const)('end at the next check when %s', async (_name, actor, scope, end) => {
     const stream = await openStream(test, actor, `${scope}/events`);
     await stream.next(({ type }) => type === 'resync');
@@ -141,9 +240,16 @@ describe('open streams', () => {
   it('an office stream goes on with the members that are left', async () => {
     await test.sql(`update app.mandate set valid_until = null where id = $1`, [mandateId('officer', 'ost')]);
     const stream = await openStream(test, 'officer', `${ALPHA}/events`);
-    await test.sql(`update app.mandate set valid_until = app.today() - 1 where id = $1`, [mandateId('officer', 'ost')]);
+    await test.sql(`update app.mandate set valid_until = app.today() - 1 where id = $1`, [
+      mandateId('officer', 'ost'),
+    ]);
     await new Promise((resolve) => setTimeout(resolve, 3 * RECHECK_MS));
-    const east = body<{ id: string }>(await call(await test.as('coordinator'), 'POST', `${OST}/incidents/${ost.incidentId}/entries`, { body: { text: 'nicht mehr für die Stelle' } }), 201);
+    const east = body<{ id: string }>(
+      await call(await test.as('coordinator'), 'POST', `${OST}/incidents/${ost.incidentId}/entries`, {
+        body: { text: 'nicht mehr für die Stelle' },
+      }),
+      201,
+    );
     const west = await invite(await test.as('officer'), WEST, 'head');
     await stream.next(({ id }) => id === west.id);
     expect(stream.events.filter(({ id }) => id === east.id)).toEqual([]);
@@ -154,22 +260,34 @@ describe('open streams', () => {
 
 describe('the trace of a read by the office', () => {
   it('is there before the answer, for every member read, and the county sees who, as what, which kind, which hour', async () => {
-    await test.sql('delete from app.access_trace');
-    const fresh = await createTestApp(); // nothing remembered by the process
+    // A process that remembers no trace. Last in this file: passport knows one sign-in per process, and this takes it over.
+    const fresh = await createTestApp();
     try {
       await (await fresh.as('deputy')).get(`${OST}/incidents`).expect(200);
-      const rows = await fresh.sql<{ tenant_id: string; resource: string }>('select tenant_id, resource from app.access_trace');
+      const rows = await fresh.sql<{ tenant_id: string; resource: string }>(
+        'select tenant_id, resource from app.access_trace',
+      );
       expect(rows).toEqual([{ tenant_id: TENANTS.ost, resource: 'incident' }]);
       await (await fresh.as('deputy')).get(`${ALPHA}/dashboard`).expect(200);
-      for (const n of [1, 2, 3]) await (await fresh.as('deputy')).get(`${OST}/incidents?limit=${String(n)}`).expect(200);
+      for (const n of [1, 2, 3])
+        await (await fresh.as('deputy')).get(`${OST}/incidents?limit=${String(n)}`).expect(200);
       const seen = body<List<Trace>>(await (await fresh.as('coordinator')).get(`${OST}/accesses`));
       expect(seen.items.map(({ resource }) => resource).sort()).toEqual(['dashboard', 'incident']);
       for (const item of seen.items) {
-        expect(item).toMatchObject({ tenantId: TENANTS.ost, userId: ACTORS.deputy.userId, actorName: 'Person deputy', role: 'deputy' });
+        expect(item).toMatchObject({
+          tenantId: TENANTS.ost,
+          userId: ACTORS.deputy.userId,
+          actorName: 'Person deputy',
+          role: 'deputy',
+        });
         expect(item.hour).toMatch(/:00:00\.000Z$/);
         expect(Date.now() - new Date(item.hour).getTime()).toBeLessThan(3_601_000);
       }
-      expect(body<List<Trace>>(await (await fresh.as('headWest')).get(`${WEST}/accesses`)).items.map(({ resource }) => resource)).toEqual(['dashboard']);
+      expect(
+        body<List<Trace>>(await (await fresh.as('headWest')).get(`${WEST}/accesses`)).items.map(
+          ({ resource }) => resource,
+        ),
+      ).toEqual(['dashboard']);
       // the county's own reads leave none, and the office does not read its own trace
       await (await fresh.as('head')).get(`${OST}/incidents`).expect(200);
       expect(body<List<Trace>>(await (await fresh.as('head')).get(`${OST}/accesses`)).total).toBe(2);

@@ -20,7 +20,9 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
   const schemas = (document.components ??= {}).schemas ?? {};
   document.components.schemas = { ...schemas, Problem: PROBLEM as never };
   for (const [path, methods] of Object.entries(document.paths)) {
-    for (const operation of Object.values(methods as Record<string, { parameters?: Schema[]; responses?: Schema }>)) {
+    for (const operation of Object.values(
+      methods as Record<string, { parameters?: Schema[]; responses?: Schema }>,
+    )) {
       operation.parameters = withPathParameters(path, operation.parameters ?? []);
       operation.responses = { ...operation.responses, default: PROBLEM_RESPONSE };
     }
@@ -60,9 +62,19 @@ const PROBLEM_RESPONSE: Schema = {
 
 /** The office or tenant of the path is read by the guard, so no method names it. */
 function withPathParameters(path: string, parameters: readonly Schema[]): Schema[] {
-  const named = new Set(parameters.filter((parameter) => parameter['in'] === 'path').map((parameter) => parameter['name']));
+  const named = new Set(
+    parameters.filter((parameter) => parameter['in'] === 'path').map((parameter) => parameter['name']),
+  );
   const missing = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).filter((name) => !named.has(name));
-  return [...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } })), ...parameters];
+  return [
+    ...missing.map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string', format: 'uuid' },
+    })),
+    ...parameters,
+  ];
 }
 
 /** `nullable` is OpenAPI 3.0; version 3.1 says it as JSON Schema does. */

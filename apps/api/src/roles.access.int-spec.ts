@@ -38,7 +38,10 @@ function routeOf(key: string): Route {
 function expectation(actor: ActorName, { right, path }: Route): 'allowed' | 403 | 404 {
   if (right?.kind !== 'permission') return 'allowed';
   const { role, tenant, office } = ACTORS[actor];
-  const inside = role !== 'none' && office === 'alpha' && (path.includes(':officeId') || tenant === null || tenant === 'ost');
+  const inside =
+    role !== 'none' &&
+    office === 'alpha' &&
+    (path.includes(':officeId') || tenant === null || tenant === 'ost');
   if (!inside) return 404;
   const holders: readonly string[] = rolesWith(right.permission);
   // The people of the office are its own: the same role at a member does not open them.
@@ -64,9 +67,16 @@ describe.each(Object.entries(EXAMPLES))('%s', (key, example: Example) => {
       expect(await statusFor(example.owner, method, request)).toBe(example.success);
       return;
     }
-    const answer = await call(example.owner ? await test.as(example.owner) : test.anonymous(), method, request.path, request);
+    const answer = await call(
+      example.owner ? await test.as(example.owner) : test.anonymous(),
+      method,
+      request.path,
+      request,
+    );
     expect([answer.status, answer.text]).toEqual([example.success, expect.any(String)]);
-    const schema = operationOf(document, key).responses[String(example.success)]?.content?.['application/json']?.schema;
+    const schema = operationOf(document, key).responses[String(example.success)]?.content?.[
+      'application/json'
+    ]?.schema;
     if (schema) expect(differences(document, schema, answer.body)).toEqual([]);
     else if (!key.includes('/health/')) expect(answer.status).toBe(204);
   });
@@ -75,7 +85,9 @@ describe.each(Object.entries(EXAMPLES))('%s', (key, example: Example) => {
     const { right } = routeOf(key);
     const request = await example.make(ost);
     if (right?.kind === 'public') return;
-    const answer = await expectNothingWritten(test, () => call(test.anonymous(), method, request.path, request));
+    const answer = await expectNothingWritten(test, () =>
+      call(test.anonymous(), method, request.path, request),
+    );
     expect(problem(answer, 401).type).toBe('urn:bergfried:problem:not-signed-in');
   });
 
@@ -101,6 +113,10 @@ describe.each(Object.entries(EXAMPLES))('%s', (key, example: Example) => {
 });
 
 it('every role of the fixture is inside Ost or its office, so that no column of the matrix is empty', () => {
-  const inOst = NAMES.filter((name) => expectation(name, routeOf('GET /api/v1/tenants/:tenantId')) === 'allowed');
-  expect([...new Set(inOst.map((name) => ACTORS[name].role))].sort()).toEqual([...rolesWith('tenant:read')].sort());
+  const inOst = NAMES.filter(
+    (name) => expectation(name, routeOf('GET /api/v1/tenants/:tenantId')) === 'allowed',
+  );
+  expect([...new Set(inOst.map((name) => ACTORS[name].role))].sort()).toEqual(
+    [...rolesWith('tenant:read')].sort(),
+  );
 });

@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseAccessResolver } from '@bergfried/identity';
-import { AccessGuard, AccessResolver, createDataSource, permissionInventory, ProblemFilter, RequirePermission, rolesWith, ROUTE_RIGHT, UnitOfWork, type RouteRight } from '@bergfried/platform';
+import {
+  AccessGuard,
+  AccessResolver,
+  createDataSource,
+  permissionInventory,
+  ProblemFilter,
+  RequirePermission,
+  rolesWith,
+  ROUTE_RIGHT,
+  UnitOfWork,
+  type RouteRight,
+} from '@bergfried/platform';
 import { ACTORS, TENANTS } from '@bergfried/testing';
 import { Controller, Get, Module, type INestApplication } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
@@ -38,7 +49,9 @@ describe('routes', () => {
   });
 
   it('name a permission that exists and is held by somebody', () => {
-    const rights = routes.map(({ right }) => right).filter((right): right is Extract<RouteRight, { kind: 'permission' }> => right?.kind === 'permission');
+    const rights = routes
+      .map(({ right }) => right)
+      .filter((right): right is Extract<RouteRight, { kind: 'permission' }> => right?.kind === 'permission');
     expect(rights.filter(({ permission }) => rolesWith(permission).length === 0)).toEqual([]);
   });
 
@@ -54,20 +67,30 @@ describe('routes', () => {
   });
 
   it('want a scope in the path when they want a permission', () => {
-    const homeless = routes.filter(({ right, path }) => right?.kind === 'permission' && !/\/:(officeId|tenantId)(\/|$)/.test(path));
+    const homeless = routes.filter(
+      ({ right, path }) => right?.kind === 'permission' && !/\/:(officeId|tenantId)(\/|$)/.test(path),
+    );
     expect(homeless.map(({ key }) => key)).toEqual([]);
   });
 });
 
 describe('permissions', () => {
   it('are these, each with the roles that hold it', () => {
-    expect(`\n${permissionInventory().map(([name, roles]) => `${name} | ${roles.join(' ')}`).join('\n')}\n`).toMatchSnapshot();
+    expect(
+      `\n${permissionInventory()
+        .map(([name, roles]) => `${name} | ${roles.join(' ')}`)
+        .join('\n')}\n`,
+    ).toMatchSnapshot();
   });
 
   it('are all asked for by a route or by a service', () => {
     const asked = new Set(routes.map(({ right }) => (right?.kind === 'permission' ? right.permission : '')));
     // duty:decide is asked inside the route of duty:record: statutory clocks want it, voluntary ones do not.
-    expect(permissionInventory().map(([name]) => name).filter((name) => !asked.has(name))).toEqual(['duty:decide']);
+    expect(
+      permissionInventory()
+        .map(([name]) => name)
+        .filter((name) => !asked.has(name)),
+    ).toEqual(['duty:decide']);
   });
 });
 
@@ -89,7 +112,12 @@ describe('a planted route without a right', () => {
   let app: INestApplication;
 
   beforeAll(async () => {
-    const dataSource = createDataSource({ url: test.database.appUrl, applicationName: 'planted', max: 1, entities: [] });
+    const dataSource = createDataSource({
+      url: test.database.appUrl,
+      applicationName: 'planted',
+      max: 1,
+      entities: [],
+    });
     await dataSource.initialize();
     @Module({
       controllers: [PlantedController],
@@ -133,7 +161,9 @@ describe('the OpenAPI document', () => {
     const committed = readFileSync(join(__dirname, '../../../libs/api-client/openapi.json'), 'utf8');
     const current = `${JSON.stringify(openApiDocument(test.app, '1'), null, 2)}\n`;
     if (committed !== current) {
-      throw new Error('libs/api-client is stale. Build and write it anew: node node_modules/tsc7/lib/tsc.js -b apps/api && node tools/api-client.mjs');
+      throw new Error(
+        'libs/api-client is stale. Build and write it anew: node node_modules/tsc7/lib/tsc.js -b apps/api && node tools/api-client.mjs',
+      );
     }
   });
 
@@ -149,12 +179,15 @@ describe('the OpenAPI document', () => {
     const { body } = await test.anonymous().get('/api/openapi.json');
     const document = body as Document;
     const missing = routes.flatMap(({ method, path, key, parameterClasses }) => {
-      const { parameters } = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()] ?? fail(key);
+      const { parameters } =
+        document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()] ?? fail(key);
       const inQuery = parameters.map(({ name }) => name);
       return parameterClasses.flatMap((type) => {
         if (typeof type !== 'function') return [];
         const inBody = Object.keys(document.components.schemas[type.name]?.properties ?? {});
-        return validatedFields(type).filter((field) => !inQuery.includes(field) && !inBody.includes(field)).map((field) => `${key} ${field}`);
+        return validatedFields(type)
+          .filter((field) => !inQuery.includes(field) && !inBody.includes(field))
+          .map((field) => `${key} ${field}`);
       });
     });
     expect(missing).toEqual([]);
@@ -162,16 +195,25 @@ describe('the OpenAPI document', () => {
 });
 
 describe('entities', () => {
-  it.each(ENTITIES.map((entity) => [entity.name, entity] as const))('%s has the columns of its table, with type and nullability', async (_name, entity) => {
-    const { tableName, columns, schema } = test.app.get(DataSource).getMetadata(entity);
-    const actual = await test.sql<{ name: string; type: string; nullable: boolean }>(
-      `select column_name as name, data_type as type, is_nullable = 'YES' as nullable
+  it.each(ENTITIES.map((entity) => [entity.name, entity] as const))(
+    '%s has the columns of its table, with type and nullability',
+    async (_name, entity) => {
+      const { tableName, columns, schema } = test.app.get(DataSource).getMetadata(entity);
+      const actual = await test.sql<{ name: string; type: string; nullable: boolean }>(
+        `select column_name as name, data_type as type, is_nullable = 'YES' as nullable
        from information_schema.columns where table_schema = $1 and table_name = $2`,
-      [schema, tableName],
-    );
-    const mapped = columns.map((column) => ({ name: column.databaseName, type: sqlName(column.type), nullable: column.isNullable }));
-    expect(byName(mapped)).toEqual(byName(actual.filter(({ name }) => !(UNMAPPED[tableName] ?? []).includes(name))));
-  });
+        [schema, tableName],
+      );
+      const mapped = columns.map((column) => ({
+        name: column.databaseName,
+        type: sqlName(column.type),
+        nullable: column.isNullable,
+      }));
+      expect(byName(mapped)).toEqual(
+        byName(actual.filter(({ name }) => !(UNMAPPED[tableName] ?? []).includes(name))),
+      );
+    },
+  );
 
   it('map every table that the application may write itself', async () => {
     const writable = await test.sql<{ name: string }>(
@@ -184,7 +226,9 @@ describe('entities', () => {
 });
 
 interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly parameters: readonly { readonly name: string }[] }>>>>;
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly parameters: readonly { readonly name: string }[] }>>>
+  >;
   readonly components: { readonly schemas: Readonly<Record<string, { readonly properties?: object }>> };
 }
 

@@ -12,19 +12,31 @@ beforeAll(async () => {
 afterAll(() => test.close());
 afterEach(() => test.sql('delete from auth.throttle'));
 
-const attempt = (email: string, password: string) => test.anonymous().post('/api/v1/session').send({ email, password });
+const attempt = (email: string, password: string) =>
+  test.anonymous().post('/api/v1/session').send({ email, password });
 
 describe('sign-in', () => {
   it('answers person and memberships with permissions, and a cookie that scripts and other sites cannot use', async () => {
     const answer = await attempt(ACTORS.officer.email, PASSWORD).expect(200);
-    expect(answer.body.user).toEqual({ id: ACTORS.officer.userId, email: ACTORS.officer.email, name: 'Person officer' });
-    expect(answer.body.memberships.map(({ tenantId, role }: { tenantId: string | null; role: string }) => [tenantId, role])).toEqual([
+    expect(answer.body.user).toEqual({
+      id: ACTORS.officer.userId,
+      email: ACTORS.officer.email,
+      name: 'Person officer',
+    });
+    expect(
+      answer.body.memberships.map(({ tenantId, role }: { tenantId: string | null; role: string }) => [
+        tenantId,
+        role,
+      ]),
+    ).toEqual([
       [null, 'officer'],
       [TENANTS.ost, 'officer'],
       [TENANTS.west, 'officer'],
     ]);
     expect(answer.body.memberships[1].permissions).toContain('incident:read');
-    expect(answer.get('Set-Cookie')).toEqual([expect.stringMatching(/^bergfried\.sid=s%3A[^;]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/)]);
+    expect(answer.get('Set-Cookie')).toEqual([
+      expect.stringMatching(/^bergfried\.sid=s%3A[^;]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/),
+    ]);
     expect(answer.text).not.toMatch(/argon|password|hash/i);
   });
 
@@ -33,7 +45,9 @@ describe('sign-in', () => {
   });
 
   it('gives a wrong password, an unknown person and a person without password the same answer', async () => {
-    await test.sql(`insert into app.user_account (id, email, name) values (gen_random_uuid(), 'eingeladen@test.example', 'Noch ohne Passwort')`);
+    await test.sql(
+      `insert into app.user_account (id, email, name) values (gen_random_uuid(), 'eingeladen@test.example', 'Noch ohne Passwort')`,
+    );
     const wrong = await attempt(ACTORS.auditor.email, 'falsch-falsch-falsch');
     problem(wrong, 401);
     expect(wrong.get('Set-Cookie')).toBeUndefined();
@@ -86,7 +100,10 @@ describe('sign-in', () => {
   it('makes no session for visitors, and none of a forged cookie', async () => {
     const before = await test.sql('select from auth.session');
     await test.anonymous().get('/api/v1/installation').expect(200);
-    problem(await request(test.url).get('/api/v1/session').set('Cookie', 'bergfried.sid=s%3Aforged.signature'), 401);
+    problem(
+      await request(test.url).get('/api/v1/session').set('Cookie', 'bergfried.sid=s%3Aforged.signature'),
+      401,
+    );
     expect((await test.sql('select from auth.session')).length).toBe(before.length);
   });
 });
@@ -114,11 +131,23 @@ describe('the own password', () => {
   const next = 'Neues-Passwort-2026';
 
   it('wants the present one, twelve characters for the next, and ends the other sessions', async () => {
-    const [here, there, stranger] = [await signIn(test.url, ACTORS.stranger.email), await signIn(test.url, ACTORS.stranger.email), await signIn(test.url, ACTORS.head.email)];
-    const put = (currentPassword: string, newPassword: string) => call(here, 'PUT', '/api/v1/session/password', { body: { currentPassword, newPassword } });
-    expect(problem(await put('falsch-falsch-falsch', next), 422).type).toBe('urn:bergfried:problem:password-wrong');
+    const [here, there, stranger] = [
+      await signIn(test.url, ACTORS.stranger.email),
+      await signIn(test.url, ACTORS.stranger.email),
+      await signIn(test.url, ACTORS.head.email),
+    ];
+    const put = (currentPassword: string, newPassword: string) =>
+      call(here, 'PUT', '/api/v1/session/password', { body: { currentPassword, newPassword } });
+    expect(problem(await put('falsch-falsch-falsch', next), 422).type).toBe(
+      'urn:bergfried:problem:password-wrong',
+    );
     expect(problem(await put(PASSWORD, 'elf-zeichen'), 400).errors).toEqual([
-      { pointer: '/newPassword', code: 'length', params: { min: 12, max: 200 }, message: 'Bitte 12 bis 200 Zeichen.' },
+      {
+        pointer: '/newPassword',
+        code: 'length',
+        params: { min: 12, max: 200 },
+        message: 'Bitte 12 bis 200 Zeichen.',
+      },
     ]);
     await there.get('/api/v1/session').expect(200);
     expect((await put(PASSWORD, next)).status).toBe(204);
@@ -131,7 +160,10 @@ describe('the own password', () => {
 
   it('cannot be guessed from an open session either', async () => {
     const agent = await signIn(test.url, ACTORS.head.email);
-    const guess = () => call(agent, 'PUT', '/api/v1/session/password', { body: { currentPassword: 'falsch-falsch', newPassword: next } });
+    const guess = () =>
+      call(agent, 'PUT', '/api/v1/session/password', {
+        body: { currentPassword: 'falsch-falsch', newPassword: next },
+      });
     for (let n = 0; n < 10; n++) problem(await guess(), 422);
     expect(problem(await guess(), 429).type).toBe('urn:bergfried:problem:too-many-requests');
   });
@@ -139,7 +171,13 @@ describe('the own password', () => {
   it('takes what people type: spaces, umlauts, emoji, and nothing is trimmed', async () => {
     const odd = ' Łódź ä 😀 passphrase ';
     const agent = await signIn(test.url, ACTORS.contributor.email);
-    expect((await call(agent, 'PUT', '/api/v1/session/password', { body: { currentPassword: PASSWORD, newPassword: odd } })).status).toBe(204);
+    expect(
+      (
+        await call(agent, 'PUT', '/api/v1/session/password', {
+          body: { currentPassword: PASSWORD, newPassword: odd },
+        })
+      ).status,
+    ).toBe(204);
     problem(await attempt(ACTORS.contributor.email, odd.trim()), 401);
     await attempt(ACTORS.contributor.email, odd).expect(200);
   });
@@ -148,7 +186,9 @@ describe('the own password', () => {
 describe('a disabled account', () => {
   it('can neither sign in nor go on in an open session', async () => {
     const agent = await signIn(test.url, ACTORS.itManagement.email);
-    await test.sql(`update app.user_account set status = 'disabled' where id = $1`, [ACTORS.itManagement.userId]);
+    await test.sql(`update app.user_account set status = 'disabled' where id = $1`, [
+      ACTORS.itManagement.userId,
+    ]);
     problem(await agent.get(`/api/v1/tenants/${TENANTS.ost}`), 404);
     problem(await agent.get('/api/v1/session'), 401);
     expect((await agent.get('/api/v1/offices')).body.items).toEqual([]);

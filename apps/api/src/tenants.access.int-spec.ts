@@ -35,7 +35,11 @@ function holdersOf(key: string): readonly string[] {
 }
 
 /** Sends as somebody and answers with status and text; an event stream that opens is a status. */
-async function attempt(actor: ActorName, key: string, request: ExampleRequest): Promise<{ status: number; text: string }> {
+async function attempt(
+  actor: ActorName,
+  key: string,
+  request: ExampleRequest,
+): Promise<{ status: number; text: string }> {
   const method = key.split(' ')[0] as Method;
   if (request.path.endsWith('/events')) {
     const stream = await openStream(test, actor, request.path);
@@ -48,32 +52,45 @@ async function attempt(actor: ActorName, key: string, request: ExampleRequest): 
 }
 
 /** The request with every id of one place replaced by the ids of another one, or by unknown ones. */
-function withScope(request: ExampleRequest, from: Place, to: { readonly tenantId: string; readonly officeId: string }): ExampleRequest {
-  return { ...request, path: request.path.replace(from.tenantId, to.tenantId).replace(from.officeId, to.officeId) };
+function withScope(
+  request: ExampleRequest,
+  from: Place,
+  to: { readonly tenantId: string; readonly officeId: string },
+): ExampleRequest {
+  return {
+    ...request,
+    path: request.path.replace(from.tenantId, to.tenantId).replace(from.officeId, to.officeId),
+  };
 }
 
 describe('another tenant or office', () => {
-  it.each(SCOPED)('%s exists for its owner and for nobody outside; the answer does not say which', async (key, example) => {
-    const request = await example.make(ost);
-    const outsiders: ActorName[] = key.includes(':officeId')
-      ? ['officerBeta', 'coordinatorFern', 'stranger']
-      : ['coordinatorWest', 'headWest', 'officerBeta', 'coordinatorFern', 'stranger'];
-    const unknown = withScope(request, ost, { tenantId: UNKNOWN, officeId: UNKNOWN });
-    await expectNothingWritten(test, async () => {
-      for (const outsider of outsiders) {
-        const lines = await test.securityLines(async () => {
-          const foreign = await attempt(outsider, key, request);
-          expect([outsider, foreign.status]).toEqual([outsider, 404]);
-          expect(foreign).toEqual(await attempt(outsider, key, unknown));
-        });
-        expect(lines.map(({ event, userId }) => [event, userId])).toContainEqual(['foreign-access', ACTORS[outsider].userId]);
-      }
-    });
-    // After the refusals: the same request of the owner works, so the row was there all the time.
-    if (example.owner === null) throw new Error(`${key} needs an owner`);
-    const own = await attempt(example.owner, key, request);
-    expect([own.status, own.text]).toEqual([example.success, expect.any(String)]);
-  });
+  it.each(SCOPED)(
+    '%s exists for its owner and for nobody outside; the answer does not say which',
+    async (key, example) => {
+      const request = await example.make(ost);
+      const outsiders: ActorName[] = key.includes(':officeId')
+        ? ['officerBeta', 'coordinatorFern', 'stranger']
+        : ['coordinatorWest', 'headWest', 'officerBeta', 'coordinatorFern', 'stranger'];
+      const unknown = withScope(request, ost, { tenantId: UNKNOWN, officeId: UNKNOWN });
+      await expectNothingWritten(test, async () => {
+        for (const outsider of outsiders) {
+          const lines = await test.securityLines(async () => {
+            const foreign = await attempt(outsider, key, request);
+            expect([outsider, foreign.status]).toEqual([outsider, 404]);
+            expect(foreign).toEqual(await attempt(outsider, key, unknown));
+          });
+          expect(lines.map(({ event, userId }) => [event, userId])).toContainEqual([
+            'foreign-access',
+            ACTORS[outsider].userId,
+          ]);
+        }
+      });
+      // After the refusals: the same request of the owner works, so the row was there all the time.
+      if (example.owner === null) throw new Error(`${key} needs an owner`);
+      const own = await attempt(example.owner, key, request);
+      expect([own.status, own.text]).toEqual([example.success, expect.any(String)]);
+    },
+  );
 });
 
 describe('a foreign row under the own scope', () => {
@@ -83,7 +100,12 @@ describe('a foreign row under the own scope', () => {
       ? [fern, ['officerBeta'] as ActorName[]]
       : [west, ['coordinatorWest', 'headWest', 'officer', 'deputy', 'officeOperator'] as ActorName[]];
     const planted = withScope(request, ost, elsewhere);
-    const unknown = { ...planted, path: planted.path.replace(/[0-9a-f-]{36}/g, (id) => (id === elsewhere.tenantId || id === elsewhere.officeId ? id : UNKNOWN)) };
+    const unknown = {
+      ...planted,
+      path: planted.path.replace(/[0-9a-f-]{36}/g, (id) =>
+        id === elsewhere.tenantId || id === elsewhere.officeId ? id : UNKNOWN,
+      ),
+    };
     const holders = actors.filter((name) => holdersOf(key).includes(ACTORS[name].role));
     expect(holders.length).toBeGreaterThan(0);
     await expectNothingWritten(test, async () => {
@@ -93,7 +115,10 @@ describe('a foreign row under the own scope', () => {
           expect([holder, foreign.status]).toEqual([holder, 404]);
           expect(foreign).toEqual(await attempt(holder, key, unknown));
         });
-        expect(lines.map(({ event, userId }) => [event, userId])).toContainEqual(['foreign-row', ACTORS[holder].userId]);
+        expect(lines.map(({ event, userId }) => [event, userId])).toContainEqual([
+          'foreign-row',
+          ACTORS[holder].userId,
+        ]);
       }
     });
     if (example.owner === null) throw new Error(`${key} needs an owner`);
@@ -103,8 +128,15 @@ describe('a foreign row under the own scope', () => {
   it('a foreign clock under an own incident is not there either', async () => {
     const path = `/api/v1/tenants/${TENANTS.west}/incidents/${west.incidentId}/duties`;
     const submission = { version: 1, body: { outcome: 'not-required', reason: 'gehört nicht hierher' } };
-    const foreign = await expectNothingWritten(test, async () => call(await test.as('headWest'), 'POST', `${path}/${ost.dutyId}/submission`, submission));
-    const unknown = await call(await test.as('headWest'), 'POST', `${path}/${UNKNOWN}/submission`, submission);
+    const foreign = await expectNothingWritten(test, async () =>
+      call(await test.as('headWest'), 'POST', `${path}/${ost.dutyId}/submission`, submission),
+    );
+    const unknown = await call(
+      await test.as('headWest'),
+      'POST',
+      `${path}/${UNKNOWN}/submission`,
+      submission,
+    );
     expect(problem(foreign, 404).type).toBe('urn:bergfried:problem:not-found');
     expect(withoutTrace(foreign)).toBe(withoutTrace(unknown));
   });
@@ -112,81 +144,220 @@ describe('a foreign row under the own scope', () => {
 
 describe('a foreign id in a body', () => {
   const references: readonly [string, ActorName, Method, () => ExampleRequest, string][] = [
-    ['legalEntityId of a report', 'coordinatorWest', 'POST', () => ({ path: `/api/v1/tenants/${TENANTS.west}/incidents`, body: { ...reportBody, legalEntityId: ost.legalEntityId } }), 'legalEntityId'],
-    ['legalEntityId of a preview', 'coordinatorWest', 'POST', () => ({ path: `/api/v1/tenants/${TENANTS.west}/incidents/duties-preview`, body: { personalData: 'yes', legalEntityId: ost.legalEntityId } }), 'legalEntityId'],
-    ['legalEntityId of a change', 'officer', 'PATCH', () => ({ path: `/api/v1/tenants/${TENANTS.west}/incidents/${west.incidentId}`, version: 1, body: { legalEntityId: ost.legalEntityId } }), 'legalEntityId'],
-    ['assetIds of a report', 'coordinatorWest', 'POST', () => ({ path: `/api/v1/tenants/${TENANTS.west}/incidents`, body: { ...reportBody, assetIds: [ost.incidentId] } }), 'assetIds'],
-    ['tenantId of a mandate', 'officerBeta', 'POST', () => ({ path: `/api/v1/offices/${OFFICES.beta}/mandates`, body: mandateBody(TENANTS.ost, 'coordinatorFern') }), 'tenantId'],
-    ['userId of a mandate', 'officer', 'POST', () => ({ path: `/api/v1/offices/${OFFICES.alpha}/mandates`, body: mandateBody(TENANTS.ost, 'officerBeta') }), 'userId'],
-    ['userId of a mandate: a person without a role at the office', 'officer', 'POST', () => ({ path: `/api/v1/offices/${OFFICES.alpha}/mandates`, body: mandateBody(TENANTS.ost, 'coordinator') }), 'userId'],
-    ['tenantId of a mandate: a neighbour of the county operator', 'tenantOperator', 'POST', () => ({ path: `/api/v1/offices/${OFFICES.alpha}/mandates`, body: mandateBody(TENANTS.west, 'deputy') }), 'tenantId'],
-  ];
-  const reportBody = { title: 'Fremder Bezug', category: 'phishing', detectedAt: '2026-11-01T08:00:00Z', severity: 'low', personalData: 'no' };
-  const mandateBody = (tenantId: string, person: ActorName): Record<string, unknown> => ({ tenantId, userId: ACTORS[person].userId, kind: 'officer', validFrom: day(0) });
-
-  it.each(references)('%s is refused as unknown, nothing is written, the log says it', async (_name, actor, method, make, field) => {
-    const request = make();
-    const unknown = { ...request, body: { ...request.body, [field]: field === 'assetIds' ? [UNKNOWN] : UNKNOWN } };
-    const lines = await test.securityLines(() =>
-      expectNothingWritten(test, async () => {
-        const foreign = await call(await test.as(actor), method, request.path, request);
-        expect(problem(foreign, 422).type).toBe('urn:bergfried:problem:unknown-reference');
-        expect(foreign.text).toContain(field);
-        expect(withoutTrace(foreign)).toBe(withoutTrace(await call(await test.as(actor), method, request.path, unknown)));
+    [
+      'legalEntityId of a report',
+      'coordinatorWest',
+      'POST',
+      () => ({
+        path: `/api/v1/tenants/${TENANTS.west}/incidents`,
+        body: { ...reportBody, legalEntityId: ost.legalEntityId },
       }),
-    );
-    expect(lines.map(({ event }) => event)).toContain('foreign-reference');
+      'legalEntityId',
+    ],
+    [
+      'legalEntityId of a preview',
+      'coordinatorWest',
+      'POST',
+      () => ({
+        path: `/api/v1/tenants/${TENANTS.west}/incidents/duties-preview`,
+        body: { personalData: 'yes', legalEntityId: ost.legalEntityId },
+      }),
+      'legalEntityId',
+    ],
+    [
+      'legalEntityId of a change',
+      'officer',
+      'PATCH',
+      () => ({
+        path: `/api/v1/tenants/${TENANTS.west}/incidents/${west.incidentId}`,
+        version: 1,
+        body: { legalEntityId: ost.legalEntityId },
+      }),
+      'legalEntityId',
+    ],
+    [
+      'assetIds of a report',
+      'coordinatorWest',
+      'POST',
+      () => ({
+        path: `/api/v1/tenants/${TENANTS.west}/incidents`,
+        body: { ...reportBody, assetIds: [ost.incidentId] },
+      }),
+      'assetIds',
+    ],
+    [
+      'tenantId of a mandate',
+      'officerBeta',
+      'POST',
+      () => ({
+        path: `/api/v1/offices/${OFFICES.beta}/mandates`,
+        body: mandateBody(TENANTS.ost, 'coordinatorFern'),
+      }),
+      'tenantId',
+    ],
+    [
+      'userId of a mandate',
+      'officer',
+      'POST',
+      () => ({
+        path: `/api/v1/offices/${OFFICES.alpha}/mandates`,
+        body: mandateBody(TENANTS.ost, 'officerBeta'),
+      }),
+      'userId',
+    ],
+    [
+      'userId of a mandate: a person without a role at the office',
+      'officer',
+      'POST',
+      () => ({
+        path: `/api/v1/offices/${OFFICES.alpha}/mandates`,
+        body: mandateBody(TENANTS.ost, 'coordinator'),
+      }),
+      'userId',
+    ],
+    [
+      'tenantId of a mandate: a neighbour of the county operator',
+      'tenantOperator',
+      'POST',
+      () => ({
+        path: `/api/v1/offices/${OFFICES.alpha}/mandates`,
+        body: mandateBody(TENANTS.west, 'deputy'),
+      }),
+      'tenantId',
+    ],
+  ];
+  const reportBody = {
+    title: 'Fremder Bezug',
+    category: 'phishing',
+    detectedAt: '2026-11-01T08:00:00Z',
+    severity: 'low',
+    personalData: 'no',
+  };
+  const mandateBody = (tenantId: string, person: ActorName): Record<string, unknown> => ({
+    tenantId,
+    userId: ACTORS[person].userId,
+    kind: 'officer',
+    validFrom: day(0),
   });
+
+  it.each(references)(
+    '%s is refused as unknown, nothing is written, the log says it',
+    async (_name, actor, method, make, field) => {
+      const request = make();
+      const unknown = {
+        ...request,
+        body: { ...request.body, [field]: field === 'assetIds' ? [UNKNOWN] : UNKNOWN },
+      };
+      const lines = await test.securityLines(() =>
+        expectNothingWritten(test, async () => {
+          const foreign = await call(await test.as(actor), method, request.path, request);
+          expect(problem(foreign, 422).type).toBe('urn:bergfried:problem:unknown-reference');
+          expect(foreign.text).toContain(field);
+          expect(withoutTrace(foreign)).toBe(
+            withoutTrace(await call(await test.as(actor), method, request.path, unknown)),
+          );
+        }),
+      );
+      expect(lines.map(({ event }) => event)).toContain('foreign-reference');
+    },
+  );
 
   it('a tenantId beside the one of the path is an unknown field', async () => {
     const answer = await expectNothingWritten(test, async () =>
-      call(await test.as('coordinatorWest'), 'POST', `/api/v1/tenants/${TENANTS.west}/incidents`, { body: { ...reportBody, tenantId: TENANTS.ost, officeId: OFFICES.beta } }),
+      call(await test.as('coordinatorWest'), 'POST', `/api/v1/tenants/${TENANTS.west}/incidents`, {
+        body: { ...reportBody, tenantId: TENANTS.ost, officeId: OFFICES.beta },
+      }),
     );
-    expect(problem(answer, 400).errors.map(({ pointer, code }) => [pointer, code])).toEqual([['/tenantId', 'unknown'], ['/officeId', 'unknown']]);
+    expect(problem(answer, 400).errors.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/tenantId', 'unknown'],
+      ['/officeId', 'unknown'],
+    ]);
   });
 });
 
 describe('office scope', () => {
   const lists = ['incidents', 'duties', 'tenants'];
-  interface Row { readonly tenantId?: string; readonly id: string }
-  interface List { readonly items: readonly Row[]; readonly total: number }
-  const listOf = async (actor: ActorName, path: string): Promise<List> => body<List>(await call(await test.as(actor), 'GET', `/api/v1/offices/${OFFICES.alpha}/${path}`));
-  const tenantsIn = ({ items }: List): string[] => [...new Set(items.map(({ tenantId, id }) => tenantId ?? id))].sort();
+  interface Row {
+    readonly tenantId?: string;
+    readonly id: string;
+  }
+  interface List {
+    readonly items: readonly Row[];
+    readonly total: number;
+  }
+  const listOf = async (actor: ActorName, path: string): Promise<List> =>
+    body<List>(await call(await test.as(actor), 'GET', `/api/v1/offices/${OFFICES.alpha}/${path}`));
+  const tenantsIn = ({ items }: List): string[] =>
+    [...new Set(items.map(({ tenantId, id }) => tenantId ?? id))].sort();
 
-  it.each(lists)('%s: the officer reads both members, a coordinator only the own one, total included', async (list) => {
-    const all = await listOf('officer', list);
-    expect(tenantsIn(all)).toEqual([TENANTS.ost, TENANTS.west]);
-    for (const [actor, own] of [['coordinatorWest', TENANTS.west], ['headWest', TENANTS.west], ['coordinator', TENANTS.ost]] as const) {
-      const mine = await listOf(actor, list);
-      const expected = all.items.filter(({ tenantId, id }) => (tenantId ?? id) === own);
-      expect([actor, mine.total, mine.items.map(({ id }) => id).sort()]).toEqual([actor, expected.length, expected.map(({ id }) => id).sort()]);
-    }
-  });
+  it.each(lists)(
+    '%s: the officer reads both members, a coordinator only the own one, total included',
+    async (list) => {
+      const all = await listOf('officer', list);
+      expect(tenantsIn(all)).toEqual([TENANTS.ost, TENANTS.west]);
+      for (const [actor, own] of [
+        ['coordinatorWest', TENANTS.west],
+        ['headWest', TENANTS.west],
+        ['coordinator', TENANTS.ost],
+      ] as const) {
+        const mine = await listOf(actor, list);
+        const expected = all.items.filter(({ tenantId, id }) => (tenantId ?? id) === own);
+        expect([actor, mine.total, mine.items.map(({ id }) => id).sort()]).toEqual([
+          actor,
+          expected.length,
+          expected.map(({ id }) => id).sort(),
+        ]);
+      }
+    },
+  );
 
-  it.each(['incidents', 'duties', 'mandates'])('%s filtered by a foreign member are an empty list, as by an unknown one', async (list) => {
-    const actor = list === 'mandates' ? 'tenantOperator' : 'coordinatorWest';
-    const foreign = list === 'mandates' ? TENANTS.west : TENANTS.ost;
-    for (const tenantId of [foreign, TENANTS.fern, UNKNOWN]) {
-      expect(await listOf(actor, `${list}?tenantId=${tenantId}`)).toEqual({ items: [], nextCursor: null, total: 0 });
-    }
-  });
+  it.each(['incidents', 'duties', 'mandates'])(
+    '%s filtered by a foreign member are an empty list, as by an unknown one',
+    async (list) => {
+      const actor = list === 'mandates' ? 'tenantOperator' : 'coordinatorWest';
+      const foreign = list === 'mandates' ? TENANTS.west : TENANTS.ost;
+      for (const tenantId of [foreign, TENANTS.fern, UNKNOWN]) {
+        expect(await listOf(actor, `${list}?tenantId=${tenantId}`)).toEqual({
+          items: [],
+          nextCursor: null,
+          total: 0,
+        });
+      }
+    },
+  );
 
   it('a reference, a word and a time find nothing of the neighbour', async () => {
-    const [{ reference = '' } = {}] = await test.sql<{ reference: string }>('select reference from app.incident where id = $1', [ost.incidentId]);
+    const [{ reference = '' } = {}] = await test.sql<{ reference: string }>(
+      'select reference from app.incident where id = $1',
+      [ost.incidentId],
+    );
     expect((await listOf('coordinator', `incidents?reference=${reference}`)).total).toBe(1);
-    for (const query of [`reference=${reference}`, `q=${reference}`, `reference=${reference}&asOf=${new Date().toISOString()}`]) {
+    for (const query of [
+      `reference=${reference}`,
+      `q=${reference}`,
+      `reference=${reference}&asOf=${new Date().toISOString()}`,
+    ]) {
       expect((await listOf('coordinatorWest', `incidents?${query}`)).total).toBe(0);
     }
   });
 
   it('the cursor of one person opens nothing to another', async () => {
-    const first = body<{ nextCursor: string }>(await call(await test.as('officer'), 'GET', `/api/v1/offices/${OFFICES.alpha}/incidents?limit=1&sort=createdAt`));
+    const first = body<{ nextCursor: string }>(
+      await call(
+        await test.as('officer'),
+        'GET',
+        `/api/v1/offices/${OFFICES.alpha}/incidents?limit=1&sort=createdAt`,
+      ),
+    );
     const next = await listOf('coordinatorWest', `incidents?sort=createdAt&cursor=${first.nextCursor}`);
     expect(tenantsIn(next)).toEqual([TENANTS.west]);
   });
 
   it('the Lagebild counts the own member only', async () => {
-    const read = async (actor: ActorName, scope: string): Promise<{ figures: Record<string, unknown>; tenants: { tenantId: string }[]; clocks: Row[] }> =>
+    const read = async (
+      actor: ActorName,
+      scope: string,
+    ): Promise<{ figures: Record<string, unknown>; tenants: { tenantId: string }[]; clocks: Row[] }> =>
       body(await call(await test.as(actor), 'GET', `/api/v1/${scope}/dashboard`));
     const west = await read('coordinatorWest', `offices/${OFFICES.alpha}`);
     expect(west.tenants.map(({ tenantId }) => tenantId)).toEqual([TENANTS.west]);
@@ -200,7 +371,8 @@ describe('office scope', () => {
   });
 
   it('the list of offices names the own ones only', async () => {
-    const offices = async (actor: ActorName): Promise<List> => body<List>(await call(await test.as(actor), 'GET', '/api/v1/offices'));
+    const offices = async (actor: ActorName): Promise<List> =>
+      body<List>(await call(await test.as(actor), 'GET', '/api/v1/offices'));
     expect((await offices('officerBeta')).items.map(({ id }) => id)).toEqual([OFFICES.beta]);
     expect((await offices('coordinatorWest')).items.map(({ id }) => id)).toEqual([OFFICES.alpha]);
     expect(await offices('stranger')).toEqual({ items: [], nextCursor: null, total: 0 });

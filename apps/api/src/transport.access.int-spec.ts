@@ -32,7 +32,8 @@ type Sender = (request: ExampleRequest, headers?: Readonly<Record<string, string
 async function sender(key: string): Promise<Sender> {
   const owner = EXAMPLES[key]?.owner;
   const agent = owner ? await test.as(owner) : test.anonymous();
-  return ({ path, ...options }, headers = {}) => call(agent, key.split(' ')[0] as Method, path, { ...options, headers });
+  return ({ path, ...options }, headers = {}) =>
+    call(agent, key.split(' ')[0] as Method, path, { ...options, headers });
 }
 
 describe('writes from other sites', () => {
@@ -51,7 +52,10 @@ describe('writes from other sites', () => {
     const request = await example.make(ost);
     await expectNothingWritten(test, async () => {
       for (const headers of foreign) {
-        expect(problem(await send(request, headers), 403)).toMatchObject({ type: 'urn:bergfried:problem:cross-site', title: 'Anfrage von fremder Seite abgewiesen' });
+        expect(problem(await send(request, headers), 403)).toMatchObject({
+          type: 'urn:bergfried:problem:cross-site',
+          title: 'Anfrage von fremder Seite abgewiesen',
+        });
       }
     });
   });
@@ -59,43 +63,76 @@ describe('writes from other sites', () => {
   it('the own page, an address typed in, and callers that are no browser are let through; reading is free', async () => {
     const agent = await test.as('coordinator');
     const path = `/api/v1/tenants/${TENANTS.ost}/incidents`;
-    const own: readonly Readonly<Record<string, string>>[] = [{ 'Sec-Fetch-Site': 'same-origin' }, { 'Sec-Fetch-Site': 'none' }, { Origin: 'http://bergfried.test' }, { Origin: test.url }, {}];
+    const own: readonly Readonly<Record<string, string>>[] = [
+      { 'Sec-Fetch-Site': 'same-origin' },
+      { 'Sec-Fetch-Site': 'none' },
+      { Origin: 'http://bergfried.test' },
+      { Origin: test.url },
+      {},
+    ];
     for (const headers of own) {
       expect((await call(agent, 'POST', path, { body: incidentBody(), headers })).status).toBe(201);
     }
-    expect((await call(agent, 'GET', path, { headers: { 'Sec-Fetch-Site': 'cross-site' } })).status).toBe(200);
+    expect((await call(agent, 'GET', path, { headers: { 'Sec-Fetch-Site': 'cross-site' } })).status).toBe(
+      200,
+    );
   });
 });
 
 describe('If-Match', () => {
   it('is asked for on exactly the routes that change a row', () => {
-    const documented = Object.keys(EXAMPLES).filter((key) => operationOf(document, key).parameters.some(({ name, required }) => name === 'If-Match' && required));
+    const documented = Object.keys(EXAMPLES).filter((key) =>
+      operationOf(document, key).parameters.some(({ name, required }) => name === 'If-Match' && required),
+    );
     expect(documented.sort()).toEqual(VERSIONED.map(([key]) => key).sort());
   });
 
-  it.each(VERSIONED)('%s: 428 without, 412 stale or unreadable, and nothing is written', async (key, example) => {
-    const send = await sender(key);
-    const { version, ...request } = await example.make(ost);
-    await expectNothingWritten(test, async () => {
-      expect(problem(await send(request), 428)).toMatchObject({ type: 'urn:bergfried:problem:version-missing', title: 'Angabe der Fassung fehlt' });
-      for (const stale of [0, (version ?? 0) + 1, 999_999_999]) expect(problem(await send({ ...request, version: stale }), 412).title).toBe('Inzwischen von jemand anderem geändert');
-      for (const header of ['*', `W/"${String(version)}"`, String(version), '"abc"', '"-1"', '"1", "2"', '"99999999999999999999"', '"1.0"', '" 1"']) {
-        problem(await send(request, { 'If-Match': header }), 412);
-      }
-    });
-    const done = await send({ ...request, ...(version === undefined ? {} : { version }) });
-    expect(done.status).toBe(example.success);
-    expect(done.headers['etag']).toBe(`"${String((version ?? 0) + 1)}"`);
-    // once is enough: the same version again is a stale one, or the row is decided
-    expect([409, 412]).toContain((await send({ ...request, ...(version === undefined ? {} : { version }) })).status);
-  });
+  it.each(VERSIONED)(
+    '%s: 428 without, 412 stale or unreadable, and nothing is written',
+    async (key, example) => {
+      const send = await sender(key);
+      const { version, ...request } = await example.make(ost);
+      await expectNothingWritten(test, async () => {
+        expect(problem(await send(request), 428)).toMatchObject({
+          type: 'urn:bergfried:problem:version-missing',
+          title: 'Angabe der Fassung fehlt',
+        });
+        for (const stale of [0, (version ?? 0) + 1, 999_999_999])
+          expect(problem(await send({ ...request, version: stale }), 412).title).toBe(
+            'Inzwischen von jemand anderem geändert',
+          );
+        for (const header of [
+          '*',
+          `W/"${String(version)}"`,
+          String(version),
+          '"abc"',
+          '"-1"',
+          '"1", "2"',
+          '"99999999999999999999"',
+          '"1.0"',
+          '" 1"',
+        ]) {
+          problem(await send(request, { 'If-Match': header }), 412);
+        }
+      });
+      const done = await send({ ...request, ...(version === undefined ? {} : { version }) });
+      expect(done.status).toBe(example.success);
+      expect(done.headers['etag']).toBe(`"${String((version ?? 0) + 1)}"`);
+      // once is enough: the same version again is a stale one, or the row is decided
+      expect([409, 412]).toContain(
+        (await send({ ...request, ...(version === undefined ? {} : { version }) })).status,
+      );
+    },
+  );
 
   it('of two writers with the same version one is told', async () => {
     const example = EXAMPLES['PATCH /api/v1/tenants/:tenantId/incidents/:id'];
     const send = await sender('PATCH /api/v1/tenants/:tenantId/incidents/:id');
     if (!example) throw new Error('example');
     const request = await example.make(ost);
-    const answers = await Promise.all([1, 2, 3, 4].map((n) => send({ ...request, body: { title: `Gleichzeitig ${String(n)}` } })));
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map((n) => send({ ...request, body: { title: `Gleichzeitig ${String(n)}` } })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
   });
 });
@@ -108,26 +145,47 @@ describe('media types and sizes', () => {
     const request = await example.make(ost);
     const text = JSON.stringify(request.body);
     await expectNothingWritten(test, async () => {
-      for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/merge-patch+json', 'application/json; charset=iso-8859-1', 'nonsense']) {
-        const answer = await send({ ...request, body: text as unknown as Record<string, unknown> }, { 'Content-Type': type });
+      for (const type of [
+        'text/plain',
+        'application/xml',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data; boundary=x',
+        'application/merge-patch+json',
+        'application/json; charset=iso-8859-1',
+        'nonsense',
+      ]) {
+        const answer = await send(
+          { ...request, body: text as unknown as Record<string, unknown> },
+          { 'Content-Type': type },
+        );
         expect([type, problem(answer, 415).title]).toEqual([type, 'Dieses Format wird nicht angenommen']);
       }
     });
   });
 
   /** A body sent by hand, as a whole or in chunks without a length. */
-  async function raw(path: string, chunked: boolean, size: number, cookie?: string): Promise<{ status: number; text: string; ms: number }> {
+  async function raw(
+    path: string,
+    chunked: boolean,
+    size: number,
+    cookie?: string,
+  ): Promise<{ status: number; text: string; ms: number }> {
     const started = performance.now();
     const chunk = Buffer.alloc(64 * 1024, 'a');
     const outgoing = httpRequest(`${test.url}${path}`, {
       method: 'POST',
       agent: false,
-      headers: { 'Content-Type': 'application/json', ...(chunked ? {} : { 'Content-Length': String(size) }), ...(cookie ? { Cookie: cookie } : {}) },
+      headers: {
+        'Content-Type': 'application/json',
+        ...(chunked ? {} : { 'Content-Length': String(size) }),
+        ...(cookie ? { Cookie: cookie } : {}),
+      },
     });
     outgoing.on('error', () => undefined); // the server may stop listening in the middle
     const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
     outgoing.write('{"title":"');
-    for (let sent = 10; sent < size; sent += chunk.length) outgoing.write(chunk.subarray(0, Math.min(chunk.length, size - sent)));
+    for (let sent = 10; sent < size; sent += chunk.length)
+      outgoing.write(chunk.subarray(0, Math.min(chunk.length, size - sent)));
     outgoing.end();
     const [incoming] = await answered;
     let text = '';
@@ -144,17 +202,30 @@ describe('media types and sizes', () => {
     await expectNothingWritten(test, async () => {
       for (const chunked of [false, true]) {
         const { status, text, ms } = await raw(path.replace('{ost}', TENANTS.ost), chunked, 12 * MB, cookie);
-        expect([status, JSON.parse(text)]).toEqual([413, expect.objectContaining({ type: 'urn:bergfried:problem:too-large', title: 'Die Anfrage ist zu groß' })]);
+        expect([status, JSON.parse(text)]).toEqual([
+          413,
+          expect.objectContaining({
+            type: 'urn:bergfried:problem:too-large',
+            title: 'Die Anfrage ist zu groß',
+          }),
+        ]);
         expect(ms).toBeLessThan(5000);
       }
     });
   });
 
   it('a body that promises more than it sends, and one that is packed, are refused; the server goes on', async () => {
-    const packed = await call(test.anonymous(), 'POST', '/api/v1/session', { body: '{}', headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'br' } });
+    const packed = await call(test.anonymous(), 'POST', '/api/v1/session', {
+      body: '{}',
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'br' },
+    });
     expect([400, 415]).toContain(packed.status);
     problem(packed, packed.status);
-    const cut = httpRequest(`${test.url}/api/v1/session`, { method: 'POST', agent: false, headers: { 'Content-Type': 'application/json', 'Content-Length': '1000' } });
+    const cut = httpRequest(`${test.url}/api/v1/session`, {
+      method: 'POST',
+      agent: false,
+      headers: { 'Content-Type': 'application/json', 'Content-Length': '1000' },
+    });
     cut.on('error', () => undefined);
     cut.write('{"email":');
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -164,13 +235,25 @@ describe('media types and sizes', () => {
 });
 
 describe('headers', () => {
-  it.each(['/api/v1/installation', '/api/v1/session', '/api/v1/gibt-es-nicht', '/health/live', '/api/openapi.json'])('%s carries the strict ones and says nothing of the machine', async (path) => {
+  it.each([
+    '/api/v1/installation',
+    '/api/v1/session',
+    '/api/v1/gibt-es-nicht',
+    '/health/live',
+    '/api/openapi.json',
+  ])('%s carries the strict ones and says nothing of the machine', async (path) => {
     const { headers } = await test.anonymous().get(path);
     expect(headers['content-security-policy']).toBe(
       "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';manifest-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';object-src 'none'",
     );
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' });
-    for (const name of ['x-powered-by', 'server', 'strict-transport-security', 'access-control-allow-origin']) expect(headers[name]).toBeUndefined();
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+    for (const name of ['x-powered-by', 'server', 'strict-transport-security', 'access-control-allow-origin'])
+      expect(headers[name]).toBeUndefined();
     if (path.startsWith('/api/')) expect(headers['cache-control']).toBe('no-store');
   });
 
@@ -178,13 +261,19 @@ describe('headers', () => {
     const agent = await test.as('coordinator');
     const one = await agent.get(`/api/v1/tenants/${TENANTS.ost}/incidents/${ost.incidentId}`);
     expect(one.headers).toMatchObject({ etag: `"${String(one.body.version)}"`, 'cache-control': 'no-store' });
-    const again = await agent.get(`/api/v1/tenants/${TENANTS.ost}/incidents/${ost.incidentId}`).set('If-None-Match', one.headers['etag'] ?? '');
+    const again = await agent
+      .get(`/api/v1/tenants/${TENANTS.ost}/incidents/${ost.incidentId}`)
+      .set('If-None-Match', one.headers['etag'] ?? '');
     expect(again.status).toBe(200);
     expect((await agent.get(`/api/v1/tenants/${TENANTS.ost}/incidents`)).headers['etag']).toBeUndefined();
   });
 
   it('no other site is allowed to read', async () => {
-    const answer = await test.anonymous().options('/api/v1/session').set('Origin', 'https://boese.example').set('Access-Control-Request-Method', 'POST');
+    const answer = await test
+      .anonymous()
+      .options('/api/v1/session')
+      .set('Origin', 'https://boese.example')
+      .set('Access-Control-Request-Method', 'POST');
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
 });
@@ -200,7 +289,10 @@ describe('addresses that do not exist', () => {
     ['GET', '/health/geheim'],
     ['GET', '/gibt-es-nicht.php'],
   ] as const)('%s %s is a German 404', async (method, path) => {
-    expect(problem(await call(test.anonymous(), method, path), 404)).toMatchObject({ title: 'Gibt es hier nicht', detail: 'Der Eintrag existiert nicht oder gehört nicht zu Ihrem Bereich.' });
+    expect(problem(await call(test.anonymous(), method, path), 404)).toMatchObject({
+      title: 'Gibt es hier nicht',
+      detail: 'Der Eintrag existiert nicht oder gehört nicht zu Ihrem Bereich.',
+    });
   });
 
   it('incidents are never deleted: there is no such route', async () => {
@@ -218,14 +310,21 @@ describe('languages', () => {
     ['*', 'de', 'Gibt es hier nicht'],
     ['', 'de', 'Gibt es hier nicht'],
   ])('%s is answered in %s', async (header, language, title) => {
-    const answer = await call(test.anonymous(), 'GET', '/api/v1/gibt-es-nicht', { headers: { 'Accept-Language': header } });
+    const answer = await call(test.anonymous(), 'GET', '/api/v1/gibt-es-nicht', {
+      headers: { 'Accept-Language': header },
+    });
     expect([answer.headers['content-language'], problem(answer, 404).title]).toEqual([language, title]);
   });
 
   it('the trace number of an answer stands in the log of its request, without query and body', async () => {
     const answer = await test.anonymous().get('/api/v1/gibt-es-nicht?suche=geheim');
-    const line = test.log.find((one) => (one['req'] as { id?: string } | undefined)?.id === problem(answer, 404).traceId);
-    expect(line).toMatchObject({ req: { method: 'GET', path: '/api/v1/gibt-es-nicht' }, res: { status: 404 } });
+    const line = test.log.find(
+      (one) => (one['req'] as { id?: string } | undefined)?.id === problem(answer, 404).traceId,
+    );
+    expect(line).toMatchObject({
+      req: { method: 'GET', path: '/api/v1/gibt-es-nicht' },
+      res: { status: 404 },
+    });
     expect(JSON.stringify(test.log)).not.toContain('suche=geheim');
     await test.anonymous().post('/api/v1/session').send({ email: ACTORS.head.email, password: PASSWORD });
     expect(JSON.stringify(test.log)).not.toContain(PASSWORD);

@@ -27,9 +27,15 @@ export function loadWebApp(dir: string): WebApp | null {
 
 /** Files with long-lived caching; every other page address answers with the one page. */
 export function serveWeb(app: NestExpressApplication, webApp: WebApp): void {
-  app.use('/assets', sirv(join(webApp.dir, 'assets'), { gzip: true, brotli: true, immutable: true, maxAge: 31_536_000 }));
+  app.use(
+    '/assets',
+    sirv(join(webApp.dir, 'assets'), { gzip: true, brotli: true, immutable: true, maxAge: 31_536_000 }),
+  );
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const isPage = request.method === 'GET' && !/^\/(api|assets|health)(\/|$)/.test(request.path) && request.accepts('html') !== false;
+    const isPage =
+      request.method === 'GET' &&
+      !/^\/(api|assets|health)(\/|$)/.test(request.path) &&
+      request.accepts('html') !== false;
     if (!isPage) {
       next();
       return;

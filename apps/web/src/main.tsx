@@ -9,11 +9,15 @@ import { waitForSignIn } from './app/re-sign-in.js';
 import { createAppRouter } from './app/router.js';
 import { watchTheme } from './app/theme.js';
 import { createI18n } from './i18n/i18n.js';
+import { loadPageTexts } from './i18n/load-page-texts.js';
+import { startTexts } from './i18n/start-texts.js';
 import './styles/kern-subset.scss';
 import './styles/index.css';
 
 const client = createQueryClient();
-const router = createAppRouter(client);
+const i18n = createI18n(startTexts);
+const router = createAppRouter(client, i18n);
+void loadPageTexts(i18n);
 setSessionEndedHandler(waitForSignIn);
 watchTheme();
 
@@ -21,7 +25,7 @@ const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
 createRoot(element).render(
   <StrictMode>
-    <I18nextProvider i18n={createI18n()}>
+    <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>

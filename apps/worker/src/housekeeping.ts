@@ -21,9 +21,11 @@ export class Housekeeping {
 
   start(): void {
     this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.round()).catch((error: unknown) => {
-        this.logger.warn({ err: error }, 'housekeeping failed, next round follows');
-      });
+      this.running = this.running
+        .then(() => this.round())
+        .catch((error: unknown) => {
+          this.logger.warn({ err: error }, 'housekeeping failed, next round follows');
+        });
     }, EVERY_MS);
   }
 

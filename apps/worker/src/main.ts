@@ -6,9 +6,15 @@ const POOL_SIZE = 4;
 
 const config = loadConfig(process.env);
 const logger = createLogger('worker');
-if (!config.databaseSystemUrl) throw new Error('DATABASE_SYSTEM_URL fehlt: die Adresse der Datenbank als bergfried_system.');
+if (!config.databaseSystemUrl)
+  throw new Error('DATABASE_SYSTEM_URL fehlt: die Adresse der Datenbank als bergfried_system.');
 
-const dataSource = createDataSource({ url: config.databaseSystemUrl, applicationName: 'bergfried-worker', max: POOL_SIZE, entities: [] });
+const dataSource = createDataSource({
+  url: config.databaseSystemUrl,
+  applicationName: 'bergfried-worker',
+  max: POOL_SIZE,
+  entities: [],
+});
 await dataSource.initialize();
 await refuseTooMuchPower(dataSource, 'bergfried_system');
 const housekeeping = new Housekeeping(dataSource, logger);

@@ -1,4 +1,11 @@
-import { readPage, UnitOfWork, type Access, type ListRow, type Page, type PageQuery } from '@bergfried/platform';
+import {
+  readPage,
+  UnitOfWork,
+  type Access,
+  type ListRow,
+  type Page,
+  type PageQuery,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import type { AccessTraceResponse } from './member.dto.js';
 

@@ -27,7 +27,10 @@ export class DatabaseAccessResolver extends AccessResolver {
     super();
   }
 
-  async open(query: Query, { userId, scope, id, permission }: ScopeRequest): Promise<Access | 'forbidden' | null> {
+  async open(
+    query: Query,
+    { userId, scope, id, permission }: ScopeRequest,
+  ): Promise<Access | 'forbidden' | null> {
     const [row] = await query<OpenScopeRow>('select * from app.open_scope($1, $2, $3, $4, $5)', [
       userId,
       scope,
@@ -37,7 +40,18 @@ export class DatabaseAccessResolver extends AccessResolver {
     ]);
     if (!row) return null;
     if (!row.allowed) return 'forbidden';
-    return new Access(userId, scope, row.office_id, row.tenant_id, row.roles, row.all_roles, row.tenant_ids, row.own_tenant_ids, row.now, row.at_office);
+    return new Access(
+      userId,
+      scope,
+      row.office_id,
+      row.tenant_id,
+      row.roles,
+      row.all_roles,
+      row.tenant_ids,
+      row.own_tenant_ids,
+      row.now,
+      row.at_office,
+    );
   }
 
   isTraced(access: Access, resource: string): boolean {
@@ -47,13 +61,20 @@ export class DatabaseAccessResolver extends AccessResolver {
   async trace(access: Access, resource: string): Promise<void> {
     const fresh = this.untraced(access, resource);
     if (fresh.length === 0) return;
-    await this.dataSource.query('select app.trace_access($1, $2, $3, $4)', [access.userId, access.roles[0] ?? '', fresh, resource]);
+    await this.dataSource.query('select app.trace_access($1, $2, $3, $4)', [
+      access.userId,
+      access.roles[0] ?? '',
+      fresh,
+      resource,
+    ]);
     if (this.traced.size > MAX_REMEMBERED) this.traced.clear();
     for (const tenantId of fresh) this.traced.add(traceKey(access, tenantId, resource));
   }
 
   private untraced(access: Access, resource: string): readonly string[] {
-    return access.tracedTenantIds.filter((tenantId) => !this.traced.has(traceKey(access, tenantId, resource)));
+    return access.tracedTenantIds.filter(
+      (tenantId) => !this.traced.has(traceKey(access, tenantId, resource)),
+    );
   }
 }
 

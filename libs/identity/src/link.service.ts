@@ -67,7 +67,9 @@ export class LinkService {
   }
 
   private async peek(token: string): Promise<LinkRow> {
-    const [link] = await this.dataSource.query<LinkRow[]>('select * from auth.peek_link($1)', [hashOf(token)]);
+    const [link] = await this.dataSource.query<LinkRow[]>('select * from auth.peek_link($1)', [
+      hashOf(token),
+    ]);
     if (!link) throw notFound();
     return link;
   }

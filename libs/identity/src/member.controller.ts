@@ -1,4 +1,14 @@
-import { Caller, IfMatch, NeedsVersion, PageQuery, pageOf, RequirePermission, RowId, type Access, type Page } from '@bergfried/platform';
+import {
+  Caller,
+  IfMatch,
+  NeedsVersion,
+  PageQuery,
+  pageOf,
+  RequirePermission,
+  RowId,
+  type Access,
+  type Page,
+} from '@bergfried/platform';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AccessTraceService } from './access-trace.service.js';
@@ -42,7 +52,12 @@ export class TenantMemberController {
   @RequirePermission('member:manage')
   @NeedsVersion()
   @ApiOkResponse({ type: MemberResponse })
-  update(@Caller() access: Access, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdateTenantMemberRequest): Promise<MemberResponse> {
+  update(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateTenantMemberRequest,
+  ): Promise<MemberResponse> {
     return this.members.update(access, id, version, body);
   }
 
@@ -51,7 +66,11 @@ export class TenantMemberController {
   @RequirePermission('member:manage')
   @NeedsVersion()
   @ApiOkResponse({ type: MemberResponse })
-  deactivate(@Caller() access: Access, @RowId() id: string, @IfMatch() version: number): Promise<MemberResponse> {
+  deactivate(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @IfMatch() version: number,
+  ): Promise<MemberResponse> {
     return this.members.deactivate(access, id, version);
   }
 
@@ -94,7 +113,12 @@ export class OfficeMemberController {
   @RequirePermission('member:manage')
   @NeedsVersion()
   @ApiOkResponse({ type: MemberResponse })
-  update(@Caller() access: Access, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdateOfficeMemberRequest): Promise<MemberResponse> {
+  update(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateOfficeMemberRequest,
+  ): Promise<MemberResponse> {
     return this.members.update(access, id, version, body);
   }
 
@@ -103,7 +127,11 @@ export class OfficeMemberController {
   @RequirePermission('member:manage')
   @NeedsVersion()
   @ApiOkResponse({ type: MemberResponse })
-  deactivate(@Caller() access: Access, @RowId() id: string, @IfMatch() version: number): Promise<MemberResponse> {
+  deactivate(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @IfMatch() version: number,
+  ): Promise<MemberResponse> {
     return this.members.deactivate(access, id, version);
   }
 

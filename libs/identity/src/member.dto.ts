@@ -11,7 +11,8 @@ export class InviteTenantMemberRequest {
   @Email({ doc: 'E-Mail-Adresse, zugleich Anmeldename' }) email: string;
   @Choice(TENANT_ROLES, { doc: 'Rolle beim Mitglied' }) role: string;
   @Day({ optional: true, doc: 'Erster Tag, sonst heute' }) validFrom?: string;
-  @Day({ optional: true, nullable: true, doc: 'Letzter Tag; ohne Angabe unbefristet' }) validUntil?: string | null;
+  @Day({ optional: true, nullable: true, doc: 'Letzter Tag; ohne Angabe unbefristet' }) validUntil?:
+    string | null;
 }
 
 /** Invites a person to the office itself. */
@@ -23,7 +24,8 @@ export class InviteOfficeMemberRequest extends InviteTenantMemberRequest {
 export class UpdateTenantMemberRequest {
   @Choice(TENANT_ROLES, { optional: true, doc: 'Rolle beim Mitglied' }) role?: string;
   @Day({ optional: true, doc: 'Erster Tag' }) validFrom?: string;
-  @Day({ optional: true, nullable: true, doc: 'Letzter Tag; null ist unbefristet' }) validUntil?: string | null;
+  @Day({ optional: true, nullable: true, doc: 'Letzter Tag; null ist unbefristet' }) validUntil?:
+    string | null;
 }
 
 /** Changes role or days of a person of the office. */
@@ -71,7 +73,12 @@ export class LinkResponse {
 
 /** Accepts an invitation: a new password, or the present one of an account that exists. */
 export class AcceptLinkRequest {
-  @Secret({ min: PASSWORD_MIN, max: PASSWORD_MAX, doc: 'Neues Passwort, mindestens 12 Zeichen; bei vorhandenem Konto das jetzige' }) password: string;
+  @Secret({
+    min: PASSWORD_MIN,
+    max: PASSWORD_MAX,
+    doc: 'Neues Passwort, mindestens 12 Zeichen; bei vorhandenem Konto das jetzige',
+  })
+  password: string;
 }
 
 /** One trace of a read by the office. */

@@ -1,8 +1,26 @@
-import { Conditions, invalidField, notFound, Problem, readPage, sqlFailure, UnitOfWork, type Access, type ListRow, type Page, type PageQuery } from '@bergfried/platform';
+import {
+  Conditions,
+  invalidField,
+  notFound,
+  Problem,
+  readPage,
+  sqlFailure,
+  UnitOfWork,
+  type Access,
+  type ListRow,
+  type Page,
+  type PageQuery,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { LinkService } from './link.service.js';
-import type { InvitationResponse, InvitedMemberResponse, InviteTenantMemberRequest, MemberResponse, UpdateTenantMemberRequest } from './member.dto.js';
+import type {
+  InvitationResponse,
+  InvitedMemberResponse,
+  InviteTenantMemberRequest,
+  MemberResponse,
+  UpdateTenantMemberRequest,
+} from './member.dto.js';
 
 /** Where a membership lives: the same verbs work for the office and for a member. */
 interface Home {
@@ -32,8 +50,12 @@ export class MemberService {
    */
   async invite(access: Access, body: InviteTenantMemberRequest): Promise<InvitedMemberResponse> {
     const home = homeOf(access);
-    if (body.validUntil && body.validFrom && body.validUntil < body.validFrom) throw invalidField('/validUntil', 'order');
-    const [person] = await this.unitOfWork.query<{ id: string }>('select auth.person_for_invitation($1, $2, $3) as id', [uuidv7(), body.email, body.name]);
+    if (body.validUntil && body.validFrom && body.validUntil < body.validFrom)
+      throw invalidField('/validUntil', 'order');
+    const [person] = await this.unitOfWork.query<{ id: string }>(
+      'select auth.person_for_invitation($1, $2, $3) as id',
+      [uuidv7(), body.email, body.name],
+    );
     if (!person) throw new Error('no person');
     if (person.id === access.userId) throw new Problem('own-membership');
     const id = uuidv7();
@@ -41,7 +63,16 @@ export class MemberService {
       .query(
         `insert into app.${home.table} (${home.column}, id, user_id, role, valid_from, valid_until, invited_name, invited_email)
          values ($1, $2, $3, $4, coalesce($5::date, app.today()), $6, $7, $8)`,
-        [home.id, id, person.id, body.role, body.validFrom ?? null, body.validUntil ?? null, body.name, body.email],
+        [
+          home.id,
+          id,
+          person.id,
+          body.role,
+          body.validFrom ?? null,
+          body.validUntil ?? null,
+          body.name,
+          body.email,
+        ],
       )
       .catch((error: unknown) => {
         const { code } = sqlFailure(error) ?? {};
@@ -53,12 +84,21 @@ export class MemberService {
   }
 
   /** @throws Problem 404, 412, 422 for the own membership */
-  async update(access: Access, id: string, version: number, patch: UpdateTenantMemberRequest): Promise<MemberResponse> {
+  async update(
+    access: Access,
+    id: string,
+    version: number,
+    patch: UpdateTenantMemberRequest,
+  ): Promise<MemberResponse> {
     const member = await this.findOther(access, id);
     const validFrom = patch.validFrom ?? member.validFrom;
     const validUntil = patch.validUntil === undefined ? member.validUntil : patch.validUntil;
     if (validUntil !== null && validUntil < validFrom) throw invalidField('/validUntil', 'order');
-    await this.write(access, id, version, 'role = $4, valid_from = $5, valid_until = $6', [patch.role ?? member.role, validFrom, validUntil]);
+    await this.write(access, id, version, 'role = $4, valid_from = $5, valid_until = $6', [
+      patch.role ?? member.role,
+      validFrom,
+      validUntil,
+    ]);
     return this.findOne(access, id);
   }
 
@@ -90,7 +130,13 @@ export class MemberService {
     return member;
   }
 
-  private async write(access: Access, id: string, version: number, assignments: string, values: readonly unknown[]): Promise<void> {
+  private async write(
+    access: Access,
+    id: string,
+    version: number,
+    assignments: string,
+    values: readonly unknown[],
+  ): Promise<void> {
     const home = homeOf(access);
     const rows = await this.unitOfWork.query<{ id: string }>(
       `with changed as (update app.${home.table} set ${assignments}, version = version + 1
@@ -100,12 +146,20 @@ export class MemberService {
     if (rows.length === 0) throw new Problem('version-stale');
   }
 
-  private read(home: Home, conditions: Conditions, page: PageQuery, counted: boolean): Promise<Page<MemberResponse>> {
+  private read(
+    home: Home,
+    conditions: Conditions,
+    page: PageQuery,
+    counted: boolean,
+  ): Promise<Page<MemberResponse>> {
     return readPage(
       (sql, parameters) => this.unitOfWork.query(sql, parameters),
       {
         // The paging works per member; the office is paged as if it were one.
-        from: home.column === 'tenant_id' ? 'app.tenant_member r' : '(select m.*, m.office_id as tenant_id from app.office_member m) r',
+        from:
+          home.column === 'tenant_id'
+            ? 'app.tenant_member r'
+            : '(select m.*, m.office_id as tenant_id from app.office_member m) r',
         columns: 'r.*',
         detail: `, coalesce(u.name, r.invited_name) as name, coalesce(u.email, r.invited_email) as email, u.status as account_status
           from r left join app.user_account u on u.id = r.user_id`,
@@ -124,7 +178,8 @@ export class MemberService {
 
 /** @throws Problem 403 for a person of a member who asks for the people of the office */
 function homeOf(access: Access): Home {
-  if (access.scope === 'tenant') return { table: 'tenant_member', column: 'tenant_id', id: access.theTenantId };
+  if (access.scope === 'tenant')
+    return { table: 'tenant_member', column: 'tenant_id', id: access.theTenantId };
   if (!access.atOffice) throw new Problem('forbidden');
   return { table: 'office_member', column: 'office_id', id: access.officeId };
 }

@@ -17,10 +17,16 @@ export class SessionController {
   @HttpCode(200)
   @Public('Anmeldung')
   @ApiOkResponse({ type: SessionResponse })
-  async signIn(@Body() _body: SignInRequest, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionResponse> {
+  async signIn(
+    @Body() _body: SignInRequest,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionResponse> {
     const user = await authenticate(request, response);
     // Regenerates the session id, so that a planted one is worth nothing.
-    await new Promise<void>((resolve, reject) => request.login(user, (error?: Error | null) => (error ? reject(error) : resolve())));
+    await new Promise<void>((resolve, reject) =>
+      request.login(user, (error?: Error | null) => (error ? reject(error) : resolve())),
+    );
     return this.sessions.describe(user.id);
   }
 
@@ -36,7 +42,9 @@ export class SessionController {
   @Public('Abmelden, auch nach Ablauf der Sitzung')
   @ApiNoContentResponse()
   async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await new Promise<void>((resolve, reject) => request.session.destroy((error?: Error | null) => (error ? reject(error) : resolve())));
+    await new Promise<void>((resolve, reject) =>
+      request.session.destroy((error?: Error | null) => (error ? reject(error) : resolve())),
+    );
     response.clearCookie(SESSION_COOKIE);
   }
 
@@ -44,7 +52,11 @@ export class SessionController {
   @HttpCode(204)
   @SignedIn('Eigenes Passwort')
   @ApiNoContentResponse()
-  async changePassword(@CurrentUserId() userId: string, @Body() body: ChangePasswordRequest, @Req() request: Request): Promise<void> {
+  async changePassword(
+    @CurrentUserId() userId: string,
+    @Body() body: ChangePasswordRequest,
+    @Req() request: Request,
+  ): Promise<void> {
     await this.sessions.changePassword(userId, body.currentPassword, body.newPassword, request.sessionID);
   }
 }
@@ -57,7 +69,13 @@ function authenticate(request: Request, response: Response): Promise<Express.Use
       else if (user) resolve(user);
       else reject(new Problem('sign-in-failed'));
     };
-    const handler = passport.authenticate('local', { session: false }, done) as (request: Request, response: Response, next: (error?: unknown) => void) => void;
-    handler(request, response, (error) => reject(error instanceof Error ? error : new Error('sign-in failed')));
+    const handler = passport.authenticate('local', { session: false }, done) as (
+      request: Request,
+      response: Response,
+      next: (error?: unknown) => void,
+    ) => void;
+    handler(request, response, (error) =>
+      reject(error instanceof Error ? error : new Error('sign-in failed')),
+    );
   });
 }

@@ -9,13 +9,20 @@ export const PASSWORD_MAX = 200;
 export class SignInRequest {
   @Email({ doc: 'E-Mail-Adresse' }) email: string;
   @Secret({ min: 1, max: PASSWORD_MAX, doc: 'Passwort' }) password: string;
-  @Text({ min: 6, max: 8, optional: true, doc: 'Einmalcode des zweiten Faktors; ohne Wirkung, solange keiner eingerichtet ist' }) otp?: string;
+  @Text({
+    min: 6,
+    max: 8,
+    optional: true,
+    doc: 'Einmalcode des zweiten Faktors; ohne Wirkung, solange keiner eingerichtet ist',
+  })
+  otp?: string;
 }
 
 /** Change of the own password. */
 export class ChangePasswordRequest {
   @Secret({ min: 1, max: PASSWORD_MAX, doc: 'Bisheriges Passwort' }) currentPassword: string;
-  @Secret({ min: PASSWORD_MIN, max: PASSWORD_MAX, doc: 'Neues Passwort, mindestens 12 Zeichen' }) newPassword: string;
+  @Secret({ min: PASSWORD_MIN, max: PASSWORD_MAX, doc: 'Neues Passwort, mindestens 12 Zeichen' })
+  newPassword: string;
 }
 
 /** The signed-in person. */

@@ -53,7 +53,10 @@ export class SessionService implements OnModuleInit {
     const person = `${email}|${address}`;
     await this.spend(this.perAddress, address);
     await this.spend(this.perPerson, person);
-    const [secret] = await this.dataSource.query<{ id: string; password_hash: string }[]>('select id, password_hash from auth.login_secret($1)', [email]);
+    const [secret] = await this.dataSource.query<{ id: string; password_hash: string }[]>(
+      'select id, password_hash from auth.login_secret($1)',
+      [email],
+    );
     if (!(await verifyPassword(secret?.password_hash, password)) || !secret) {
       this.security.warn({ event: 'sign-in-failed', address });
       throw new Problem('sign-in-failed');
@@ -65,9 +68,14 @@ export class SessionService implements OnModuleInit {
 
   /** Person and memberships valid today. @throws Problem 401 when the person is gone */
   async describe(userId: string): Promise<SessionResponse> {
-    const [user] = await this.dataSource.query<SessionResponse['user'][]>('select id, email, name from auth.person($1)', [userId]);
+    const [user] = await this.dataSource.query<SessionResponse['user'][]>(
+      'select id, email, name from auth.person($1)',
+      [userId],
+    );
     if (!user) throw new Problem('not-signed-in');
-    const rows = await this.dataSource.query<MembershipRow[]>('select * from app.memberships_of($1)', [userId]);
+    const rows = await this.dataSource.query<MembershipRow[]>('select * from app.memberships_of($1)', [
+      userId,
+    ]);
     return { user, memberships: rows.map(toMembership) };
   }
 
@@ -84,7 +92,10 @@ export class SessionService implements OnModuleInit {
   /** Checks the present password of a person, throttled like a sign-in. @throws Problem 422, 429 */
   async checkPassword(userId: string, password: string): Promise<void> {
     await this.spend(this.perPerson, userId);
-    const [row] = await this.dataSource.query<{ hash: string | null }[]>('select auth.password_of($1) as hash', [userId]);
+    const [row] = await this.dataSource.query<{ hash: string | null }[]>(
+      'select auth.password_of($1) as hash',
+      [userId],
+    );
     if (!(await verifyPassword(row?.hash ?? undefined, password))) {
       this.security.warn({ event: 'password-wrong', userId });
       throw new Problem('password-wrong');
@@ -95,7 +106,11 @@ export class SessionService implements OnModuleInit {
   /** Sets a new password and ends all other sessions. @throws Problem 422 when the present one is wrong */
   async changePassword(userId: string, current: string, next: string, sessionId: string): Promise<void> {
     await this.checkPassword(userId, current);
-    await this.dataSource.query('select auth.set_password($1, $2, $3)', [userId, await hashPassword(next), sessionId]);
+    await this.dataSource.query('select auth.set_password($1, $2, $3)', [
+      userId,
+      await hashPassword(next),
+      sessionId,
+    ]);
   }
 
   private async spend(limiter: RateLimiterPostgres, key: string): Promise<void> {

@@ -15,8 +15,14 @@ const TWELVE_HOURS_MS = 12 * 3_600_000;
  * The secret that signs cookies is made once per installation and kept in the database beside the sessions.
  * @param secure true behind TLS: the cookie then travels over https only
  */
-export async function sessionMiddleware(dataSource: DataSource, sessions: SessionService, secure: boolean): Promise<RequestHandler[]> {
-  const [row] = await dataSource.query<{ secret: string }[]>('select auth.cookie_secret($1) as secret', [randomBytes(32).toString('base64url')]);
+export async function sessionMiddleware(
+  dataSource: DataSource,
+  sessions: SessionService,
+  secure: boolean,
+): Promise<RequestHandler[]> {
+  const [row] = await dataSource.query<{ secret: string }[]>('select auth.cookie_secret($1) as secret', [
+    randomBytes(32).toString('base64url'),
+  ]);
   if (!row) throw new Error('no cookie secret');
   const Store = connectPgSimple(session);
   passport.use(
@@ -35,7 +41,13 @@ export async function sessionMiddleware(dataSource: DataSource, sessions: Sessio
       secret: row.secret,
       resave: false,
       saveUninitialized: false,
-      store: new Store({ pool: poolOf(dataSource), schemaName: 'auth', tableName: 'session', disableTouch: true, pruneSessionInterval: false }),
+      store: new Store({
+        pool: poolOf(dataSource),
+        schemaName: 'auth',
+        tableName: 'session',
+        disableTouch: true,
+        pruneSessionInterval: false,
+      }),
       cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: TWELVE_HOURS_MS },
     }),
     passport.session() as RequestHandler,

@@ -1,6 +1,16 @@
 import { Choice, Choices, Day, DayOrInstant, Flag, Id, Instant, PageQuery, Text } from '@bergfried/platform';
 import { ApiProperty } from '@nestjs/swagger';
-import { CATEGORIES, DUTY_KINDS, DUTY_STATES, PERSONAL_DATA, SEVERITIES, type Category, type DutyState, type PersonalData, type Severity } from './incident.values.js';
+import {
+  CATEGORIES,
+  DUTY_KINDS,
+  DUTY_STATES,
+  PERSONAL_DATA,
+  SEVERITIES,
+  type Category,
+  type DutyState,
+  type PersonalData,
+  type Severity,
+} from './incident.values.js';
 
 /** A person by name. */
 export class PersonResponse {
@@ -22,7 +32,13 @@ export class DutyResponse {
   @ApiProperty() recipient: string;
   @ApiProperty({ enum: DUTY_KINDS }) kind: string;
   @ApiProperty({ format: 'date-time' }) startsAt: string;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'null: unverzüglich, ohne Stundenzahl' }) dueAt: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'null: unverzüglich, ohne Stundenzahl',
+  })
+  dueAt: string | null;
   @ApiProperty({ enum: DUTY_STATES }) state: DutyState;
   @ApiProperty({ description: 'Läuft vorsorglich, solange „unklar“ gilt' }) precautionary: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
@@ -34,7 +50,11 @@ export class DutyResponse {
   @ApiProperty({ description: 'Nach Ablauf der Frist abgesandt' }) late: boolean;
   @ApiProperty() note: string;
   @ApiProperty() sourceUrl: string;
-  @ApiProperty({ format: 'date', description: 'Tag, an dem die Regel zuletzt mit der Quelle verglichen wurde' }) checkedOn: string;
+  @ApiProperty({
+    format: 'date',
+    description: 'Tag, an dem die Regel zuletzt mit der Quelle verglichen wurde',
+  })
+  checkedOn: string;
   @ApiProperty({ type: 'integer' }) version: number;
 }
 
@@ -45,9 +65,14 @@ export class DutyQuery extends PageQuery {
   @Id({ optional: true, doc: 'Nur dieses Mitglied' }) tenantId?: string;
   @Day({ optional: true, doc: 'Fristende ab diesem Tag (Europe/Berlin)' }) dueFrom?: string;
   @Day({ optional: true, doc: 'Fristende bis zu diesem Tag' }) dueTo?: string;
-  @Choice(['true', 'false'], { optional: true, doc: 'Nur verspätet oder nur rechtzeitig abgesandte' }) late?: 'true' | 'false';
+  @Choice(['true', 'false'], { optional: true, doc: 'Nur verspätet oder nur rechtzeitig abgesandte' }) late?:
+    'true' | 'false';
   @DayOrInstant({ optional: true, doc: 'Stand zu diesem Tag (Ende) oder Zeitpunkt' }) asOf?: string;
-  @Choice(['priority', 'dueAt', '-dueAt'], { optional: true, doc: 'priority: gesetzliche vor freiwilligen, dann nach Ende' }) sort?: string;
+  @Choice(['priority', 'dueAt', '-dueAt'], {
+    optional: true,
+    doc: 'priority: gesetzliche vor freiwilligen, dann nach Ende',
+  })
+  sort?: string;
 }
 
 /** Answers that decide which clocks would start; nothing is written. */
@@ -57,7 +82,8 @@ export class PreviewDutiesRequest {
   @Choice(SEVERITIES, { optional: true, doc: 'Schwere' }) severity?: Severity;
   @Instant({ optional: true, doc: 'Bemerkt; sonst jetzt' }) detectedAt?: string;
   @Instant({ optional: true, doc: 'Kenntnis; sonst bemerkt' }) awareAt?: string;
-  @Id({ optional: true, nullable: true, doc: 'Organisation; sonst die Kernverwaltung' }) legalEntityId?: string | null;
+  @Id({ optional: true, nullable: true, doc: 'Organisation; sonst die Kernverwaltung' }) legalEntityId?:
+    string | null;
   @Flag({ optional: true, doc: 'Sozialdaten betroffen' }) socialData?: boolean;
   @Flag({ optional: true, doc: 'i-Kfz oder Zulassung betroffen' }) vehicleRegistration?: boolean;
 }
@@ -84,10 +110,30 @@ export const OUTCOMES = ['submitted', 'not-required'] as const;
 
 /** Ends a clock: sent with its receipt, or a reasoned decision not to notify. */
 export class SubmitDutyRequest {
-  @Choice(OUTCOMES, { doc: 'submitted: abgesandt; not-required: begründet nicht meldepflichtig' }) outcome: (typeof OUTCOMES)[number];
+  @Choice(OUTCOMES, { doc: 'submitted: abgesandt; not-required: begründet nicht meldepflichtig' })
+  outcome: (typeof OUTCOMES)[number];
   @Instant({ optional: true, doc: 'Zeitpunkt der Absendung (bei submitted)' }) submittedAt?: string;
-  @Text({ min: 1, max: 200, optional: true, doc: 'Eingangsbestätigung oder Aktenzeichen (bei submitted); ein angeforderter Link genügt nicht' }) receipt?: string;
-  @Text({ min: 10, max: 2000, optional: true, doc: 'Begründung der Verspätung, wenn nach Fristende abgesandt' }) lateReason?: string;
-  @Text({ min: 10, max: 2000, optional: true, doc: 'Begründung, warum nicht gemeldet wird (bei not-required)' }) reason?: string;
-  @Text({ min: 2, max: 200, optional: true, doc: 'Gehörte/r Datenschutzbeauftragte/r' }) dataProtectionOfficer?: string;
+  @Text({
+    min: 1,
+    max: 200,
+    optional: true,
+    doc: 'Eingangsbestätigung oder Aktenzeichen (bei submitted); ein angeforderter Link genügt nicht',
+  })
+  receipt?: string;
+  @Text({
+    min: 10,
+    max: 2000,
+    optional: true,
+    doc: 'Begründung der Verspätung, wenn nach Fristende abgesandt',
+  })
+  lateReason?: string;
+  @Text({
+    min: 10,
+    max: 2000,
+    optional: true,
+    doc: 'Begründung, warum nicht gemeldet wird (bei not-required)',
+  })
+  reason?: string;
+  @Text({ min: 2, max: 200, optional: true, doc: 'Gehörte/r Datenschutzbeauftragte/r' })
+  dataProtectionOfficer?: string;
 }

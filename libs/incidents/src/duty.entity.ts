@@ -19,11 +19,13 @@ export class Duty {
   @Column('boolean') precautionary: boolean;
   /** What was decided; whether an open one is overdue is computed from dueAt. */
   @Column('text') state: 'open' | 'submitted' | 'not-required';
-  @Column({ type: 'timestamptz', name: 'submitted_at', precision: 3, nullable: true }) submittedAt: Date | null;
+  @Column({ type: 'timestamptz', name: 'submitted_at', precision: 3, nullable: true })
+  submittedAt: Date | null;
   @Column({ type: 'text', nullable: true }) receipt: string | null;
   /** Reason of the delay (submitted) or of not reporting (not-required). */
   @Column({ type: 'text', nullable: true }) reason: string | null;
-  @Column({ type: 'text', name: 'data_protection_officer', nullable: true }) dataProtectionOfficer: string | null;
+  @Column({ type: 'text', name: 'data_protection_officer', nullable: true }) dataProtectionOfficer:
+    string | null;
   @Column({ type: 'uuid', name: 'decided_by', nullable: true }) decidedBy: string | null;
   @Column({ type: 'timestamptz', name: 'decided_at', precision: 3, nullable: true }) decidedAt: Date | null;
   @Column('int') version: number;

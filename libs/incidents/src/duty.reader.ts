@@ -41,10 +41,18 @@ export class DutyReader {
       conditions.add(`(${query.state.map((state) => stateCondition('r', state, at)).join(' or ')})`);
     }
     if (query.kind) conditions.add(`r.kind = any (${conditions.parameter(query.kind, 'text[]')})`);
-    if (query.dueFrom) conditions.add(`r.due_at >= ${conditions.parameter(startOfDay(query.dueFrom), 'timestamptz')}`);
-    if (query.dueTo) conditions.add(`r.due_at < ${conditions.parameter(startOfNextDay(query.dueTo), 'timestamptz')}`);
-    if (query.late) conditions.add(`r.state = 'submitted' and coalesce(r.submitted_at > r.due_at, false) = ${query.late === 'true' ? 'true' : 'false'}`);
-    const tenantIds = query.tenantId === undefined ? access.tenantIds : access.tenantIds.filter((id) => id === query.tenantId);
+    if (query.dueFrom)
+      conditions.add(`r.due_at >= ${conditions.parameter(startOfDay(query.dueFrom), 'timestamptz')}`);
+    if (query.dueTo)
+      conditions.add(`r.due_at < ${conditions.parameter(startOfNextDay(query.dueTo), 'timestamptz')}`);
+    if (query.late)
+      conditions.add(
+        `r.state = 'submitted' and coalesce(r.submitted_at > r.due_at, false) = ${query.late === 'true' ? 'true' : 'false'}`,
+      );
+    const tenantIds =
+      query.tenantId === undefined
+        ? access.tenantIds
+        : access.tenantIds.filter((id) => id === query.tenantId);
     return readPage(
       (sql, parameters) => this.unitOfWork.query(sql, parameters),
       {
@@ -100,7 +108,10 @@ export function toDuty(row: ListRow, source: Pick<Source, 'at'>): DutyResponse {
     receipt: row['receipt'] as string | null,
     reason: row['reason'] as string | null,
     dataProtectionOfficer: row['data_protection_officer'] as string | null,
-    decidedBy: typeof decidedBy === 'string' ? { id: decidedBy, name: (row['decided_by_name'] as string | null) ?? null } : null,
+    decidedBy:
+      typeof decidedBy === 'string'
+        ? { id: decidedBy, name: (row['decided_by_name'] as string | null) ?? null }
+        : null,
     decidedAt: time('decided_at'),
     late: submittedAt !== null && dueAt !== null && submittedAt > dueAt,
     note: row['note'] as string,

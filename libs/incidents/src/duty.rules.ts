@@ -16,7 +16,8 @@ export interface DutyFacts {
 }
 
 /** `{field: [values]}`: every field has one of its values; `{anyOf: […]}`: one of these holds. */
-export type DutyCondition = { readonly anyOf: readonly DutyCondition[] } | Readonly<Record<string, readonly (string | boolean)[]>>;
+export type DutyCondition =
+  { readonly anyOf: readonly DutyCondition[] } | Readonly<Record<string, readonly (string | boolean)[]>>;
 
 /** One row of app.duty_rule: what starts a clock, how long it runs, to whom it leads and where that is written. */
 export interface DutyRule {
@@ -47,7 +48,11 @@ export interface StartedDuty {
 }
 
 /** The clocks that these facts start; `authority` is the data protection authority of the legal entity. */
-export function startedDuties(rules: readonly DutyRule[], facts: DutyFacts, authority: string): StartedDuty[] {
+export function startedDuties(
+  rules: readonly DutyRule[],
+  facts: DutyFacts,
+  authority: string,
+): StartedDuty[] {
   return rules
     .filter((rule) => holds(rule.condition, facts))
     .map((rule) => {

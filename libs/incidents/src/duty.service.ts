@@ -1,4 +1,11 @@
-import { CLOCK_TOLERANCE_MS, invalidField, notFound, Problem, UnitOfWork, type Access } from '@bergfried/platform';
+import {
+  CLOCK_TOLERANCE_MS,
+  invalidField,
+  notFound,
+  Problem,
+  UnitOfWork,
+  type Access,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { v7 as uuidv7 } from 'uuid';
@@ -19,9 +26,16 @@ export class DutyService {
   ) {}
 
   /** Starts clocks of a new incident in one statement. */
-  async start(access: Access, incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>, started: readonly StartedDuty[]): Promise<void> {
+  async start(
+    access: Access,
+    incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>,
+    started: readonly StartedDuty[],
+  ): Promise<void> {
     if (started.length === 0) return;
-    await this.unitOfWork.manager.insert(Duty, started.map((one) => newDuty(access, incident, one)));
+    await this.unitOfWork.manager.insert(
+      Duty,
+      started.map((one) => newDuty(access, incident, one)),
+    );
   }
 
   /** Starts what is new, moves what is open; what is decided stays as it is. */
@@ -54,7 +68,11 @@ export class DutyService {
   }
 
   /** Ends all open clocks of an incident that is no incident, or of which only voluntary ones are left; the time of closing marks them. */
-  async dropOpen(access: Access, incident: Pick<Incident, 'tenantId' | 'id' | 'closedAt'>, reason: string): Promise<void> {
+  async dropOpen(
+    access: Access,
+    incident: Pick<Incident, 'tenantId' | 'id' | 'closedAt'>,
+    reason: string,
+  ): Promise<void> {
     await this.unitOfWork.query(
       `update app.duty set state = 'not-required', reason = left($3, 2000), decided_by = $4, decided_at = $5, version = version + 1
        where tenant_id = $1 and incident_id = $2 and state = 'open'`,
@@ -63,7 +81,10 @@ export class DutyService {
   }
 
   /** Takes up again the clocks that {@link dropOpen} ended when the incident was closed; what a person decided stays decided. */
-  async reopenDropped(access: Access, incident: Pick<Incident, 'tenantId' | 'id' | 'closedAt'>): Promise<void> {
+  async reopenDropped(
+    access: Access,
+    incident: Pick<Incident, 'tenantId' | 'id' | 'closedAt'>,
+  ): Promise<void> {
     await this.unitOfWork.query(
       `update app.duty set state = 'open', reason = null, decided_by = null, decided_at = null, version = version + 1
        where tenant_id = $1 and incident_id = $2 and state = 'not-required' and decided_at = $3`,
@@ -80,21 +101,30 @@ export class DutyService {
    * Records that the notification was sent (with its receipt), or why none is due.
    * @throws Problem 400, 403 without the right to decide, 404, 409 when decided, 412, 422 late without a reason
    */
-  async submit(access: Access, incidentId: string, dutyId: string, version: number, body: SubmitDutyRequest): Promise<DutyResponse> {
+  async submit(
+    access: Access,
+    incidentId: string,
+    dutyId: string,
+    version: number,
+    body: SubmitDutyRequest,
+  ): Promise<DutyResponse> {
     const incident = await this.reader.findOne(access, incidentId);
     const duty = incident.duties.find(({ id }) => id === dutyId);
     if (!duty) throw notFound();
     if (duty.kind !== 'voluntary' && !access.can('duty:decide')) throw new Problem('forbidden');
     if (duty.version !== version) throw new Problem('version-stale');
     if (duty.state !== 'running' && duty.state !== 'overdue') throw new Problem('duty-decided');
-    const decision = body.outcome === 'submitted' ? sentDecision(access, duty, body) : notRequiredDecision(body);
+    const decision =
+      body.outcome === 'submitted' ? sentDecision(access, duty, body) : notRequiredDecision(body);
     const { affected } = await this.unitOfWork.manager.update(
       Duty,
       { tenantId: access.theTenantId, id: dutyId, version, state: 'open' },
       { ...decision.changes, decidedBy: access.userId, decidedAt: access.now, version: version + 1 },
     );
     if (affected !== 1) throw new Problem('version-stale');
-    await this.entries.write(access, incident, [{ kind: 'duty', text: `${duty.legalBasis}: ${decision.text}` }]);
+    await this.entries.write(access, incident, [
+      { kind: 'duty', text: `${duty.legalBasis}: ${decision.text}` },
+    ]);
     const after = (await this.findAll(access, incidentId)).find(({ id }) => id === dutyId);
     if (!after) throw notFound();
     return after;
@@ -102,7 +132,9 @@ export class DutyService {
 }
 
 interface Decision {
-  readonly changes: Partial<Pick<Duty, 'state' | 'submittedAt' | 'receipt' | 'reason' | 'dataProtectionOfficer'>>;
+  readonly changes: Partial<
+    Pick<Duty, 'state' | 'submittedAt' | 'receipt' | 'reason' | 'dataProtectionOfficer'>
+  >;
   readonly text: string;
 }
 
@@ -110,13 +142,19 @@ function sentDecision(access: Access, duty: DutyResponse, body: SubmitDutyReques
   if (!body.submittedAt) throw invalidField('/submittedAt', 'required');
   if (!body.receipt) throw invalidField('/receipt', 'required');
   const submittedAt = new Date(body.submittedAt);
-  if (submittedAt.getTime() > access.now.getTime() + CLOCK_TOLERANCE_MS) throw invalidField('/submittedAt', 'future');
+  if (submittedAt.getTime() > access.now.getTime() + CLOCK_TOLERANCE_MS)
+    throw invalidField('/submittedAt', 'future');
   if (submittedAt < new Date(duty.startsAt)) throw new Problem('submitted-before-start');
   const late = duty.dueAt !== null && submittedAt > new Date(duty.dueAt);
   if (late && duty.kind === 'statutory' && !body.lateReason) throw new Problem('late-reason-missing');
   const when = DateTime.fromJSDate(submittedAt, { zone: ZONE }).toFormat('dd.MM.yyyy HH:mm');
   return {
-    changes: { state: 'submitted', submittedAt, receipt: body.receipt, reason: late ? (body.lateReason ?? null) : null },
+    changes: {
+      state: 'submitted',
+      submittedAt,
+      receipt: body.receipt,
+      reason: late ? (body.lateReason ?? null) : null,
+    },
     text: `abgesandt am ${when}, Beleg ${body.receipt}${late ? `, verspätet: ${body.lateReason ?? ''}` : ''}`,
   };
 }
@@ -130,7 +168,11 @@ function notRequiredDecision(body: SubmitDutyRequest): Decision {
   };
 }
 
-function newDuty(access: Access, incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>, started: StartedDuty): Duty {
+function newDuty(
+  access: Access,
+  incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>,
+  started: StartedDuty,
+): Duty {
   return {
     tenantId: incident.tenantId,
     id: uuidv7({ msecs: access.now.getTime() }),

@@ -45,13 +45,31 @@ describe('the timeline of an incident', () => {
 
   const inOst = <T>(actor: ActorName, permission: string, work: (access: Access) => Promise<T>): Promise<T> =>
     units.as(actor, 'ost', permission, work, new Date(NOW.getTime() + tick++));
-  const write = (text: string, happenedAt?: string, incidentId = planted.ost.shared, actor: ActorName = 'coordinator'): Promise<EntryResponse> =>
-    inOst(actor, 'incident:comment', (access) => services.get(EntryService).create(access, incidentId, { text, ...(happenedAt ? { happenedAt } : {}) }));
-  const list = (incidentId: string, actor: ActorName = 'coordinator', page = {}): ReturnType<EntryService['findAll']> =>
+  const write = (
+    text: string,
+    happenedAt?: string,
+    incidentId = planted.ost.shared,
+    actor: ActorName = 'coordinator',
+  ): Promise<EntryResponse> =>
+    inOst(actor, 'incident:comment', (access) =>
+      services.get(EntryService).create(access, incidentId, { text, ...(happenedAt ? { happenedAt } : {}) }),
+    );
+  const list = (
+    incidentId: string,
+    actor: ActorName = 'coordinator',
+    page = {},
+  ): ReturnType<EntryService['findAll']> =>
     inOst(actor, 'incident:read', (access) => services.get(EntryService).findAll(access, incidentId, page));
 
   it('takes a line with the time at which it happened, or now', async () => {
-    expect(await write('Passwort zurückgesetzt', '2026-11-20T11:30:00+01:00', planted.ost.shared, 'dataProtectionOfficer')).toMatchObject({
+    expect(
+      await write(
+        'Passwort zurückgesetzt',
+        '2026-11-20T11:30:00+01:00',
+        planted.ost.shared,
+        'dataProtectionOfficer',
+      ),
+    ).toMatchObject({
       kind: 'note',
       text: 'Passwort zurückgesetzt',
       happenedAt: '2026-11-20T10:30:00.000Z',
@@ -62,7 +80,10 @@ describe('the timeline of an incident', () => {
   });
 
   it('takes none from the future', async () => {
-    await expect(write('Morgen', '2026-11-21T12:00:00Z')).rejects.toMatchObject({ key: 'invalid', errors: [{ pointer: '/happenedAt', code: 'future' }] });
+    await expect(write('Morgen', '2026-11-21T12:00:00Z')).rejects.toMatchObject({
+      key: 'invalid',
+      errors: [{ pointer: '/happenedAt', code: 'future' }],
+    });
   });
 
   it('shows the newest first, page by page, the same total on each', async () => {
@@ -72,7 +93,11 @@ describe('the timeline of an incident', () => {
     const seen: EntryResponse[] = [];
     let cursor: string | null = null;
     do {
-      const page = await list(planted.ost.shared, 'coordinator', cursor === null ? { limit: 3 } : { limit: 3, cursor });
+      const page = await list(
+        planted.ost.shared,
+        'coordinator',
+        cursor === null ? { limit: 3 } : { limit: 3, cursor },
+      );
       expect(page.total).toBe(all.length);
       seen.push(...page.items);
       cursor = page.nextCursor;
@@ -95,7 +120,11 @@ describe('the timeline of an incident', () => {
 
   it('cuts what the product itself writes at what the column holds, by characters', async () => {
     await inOst('coordinator', 'incident:update', async (access) => {
-      const incident = { tenantId: access.theTenantId, id: planted.ost.shared, visibility: 'county-and-office' };
+      const incident = {
+        tenantId: access.theTenantId,
+        id: planted.ost.shared,
+        visibility: 'county-and-office',
+      };
       await services.get(EntryService).write(access, incident, [{ kind: 'change', text: '🏰'.repeat(5000) }]);
     });
     expect([...((await list(planted.ost.shared)).items[0]?.text ?? '')]).toHaveLength(4000);
@@ -113,7 +142,9 @@ describe('the timeline of an incident', () => {
   });
 
   it('needs few statements', async () => {
-    expect(betweenContextAndCommit(await recordStatements(() => write('Gezählt'))).length).toBeLessThanOrEqual(3);
+    expect(
+      betweenContextAndCommit(await recordStatements(() => write('Gezählt'))).length,
+    ).toBeLessThanOrEqual(3);
     expect(betweenContextAndCommit(await recordStatements(() => list(planted.ost.shared))).length).toBe(2);
   });
 });

@@ -1,4 +1,15 @@
-import { CLOCK_TOLERANCE_MS, Conditions, invalidField, notFound, readPage, UnitOfWork, type Access, type ListRow, type Page, type PageQuery } from '@bergfried/platform';
+import {
+  CLOCK_TOLERANCE_MS,
+  Conditions,
+  invalidField,
+  notFound,
+  readPage,
+  UnitOfWork,
+  type Access,
+  type ListRow,
+  type Page,
+  type PageQuery,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { isoOrNull } from './duty.reader.js';
@@ -34,7 +45,8 @@ export class EntryService {
   /** @throws Problem 404, 400 for a time in the future */
   async create(access: Access, incidentId: string, body: CreateEntryRequest): Promise<EntryResponse> {
     const happenedAt = body.happenedAt ? new Date(body.happenedAt) : access.now;
-    if (happenedAt.getTime() > access.now.getTime() + CLOCK_TOLERANCE_MS) throw invalidField('/happenedAt', 'future');
+    if (happenedAt.getTime() > access.now.getTime() + CLOCK_TOLERANCE_MS)
+      throw invalidField('/happenedAt', 'future');
     const [incident] = await this.unitOfWork.query<Pick<Incident, 'tenantId' | 'id' | 'visibility'>>(
       'select tenant_id as "tenantId", id, visibility from app.incident where tenant_id = $1 and id = $2',
       [access.theTenantId, incidentId],
@@ -49,7 +61,11 @@ export class EntryService {
   }
 
   /** Writes lines in one statement and returns their ids. */
-  async write(access: Access, incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>, lines: readonly TimelineLine[]): Promise<string[]> {
+  async write(
+    access: Access,
+    incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>,
+    lines: readonly TimelineLine[],
+  ): Promise<string[]> {
     if (lines.length === 0) return [];
     const rows = lines.map(({ kind, text, happenedAt }, index) => ({
       tenantId: incident.tenantId,
@@ -66,7 +82,12 @@ export class EntryService {
     return rows.map(({ id }) => id);
   }
 
-  private read(access: Access, conditions: Conditions, page: PageQuery, counted: boolean): Promise<Page<EntryResponse>> {
+  private read(
+    access: Access,
+    conditions: Conditions,
+    page: PageQuery,
+    counted: boolean,
+  ): Promise<Page<EntryResponse>> {
     return readPage(
       (sql, parameters) => this.unitOfWork.query(sql, parameters),
       {

@@ -25,14 +25,23 @@ type Facts = Partial<
 >;
 
 const yesNo = (value: boolean): string => (value ? 'ja' : 'nein');
-const time = (value: Date | null): string => (value ? DateTime.fromJSDate(value, { zone: ZONE }).toFormat('dd.MM.yyyy HH:mm') : 'offen');
+const time = (value: Date | null): string =>
+  value ? DateTime.fromJSDate(value, { zone: ZONE }).toFormat('dd.MM.yyyy HH:mm') : 'offen';
 
 /** How a changed fact reads in the timeline; `null`: only that it changed. */
-const WORDS: { readonly [Name in keyof Facts]-?: { readonly name: string; readonly word: ((value: never) => string) | null } } = {
+const WORDS: {
+  readonly [Name in keyof Facts]-?: {
+    readonly name: string;
+    readonly word: ((value: never) => string) | null;
+  };
+} = {
   title: { name: 'Titel', word: (value: string) => `„${value}“` },
   category: { name: 'Art', word: (value: string) => label('de', 'category', value) },
   severity: { name: 'Schwere', word: (value: string) => label('de', 'severity', value) },
-  personalData: { name: 'Personenbezogene Daten', word: (value: string) => label('de', 'personalData', value) },
+  personalData: {
+    name: 'Personenbezogene Daten',
+    word: (value: string) => label('de', 'personalData', value),
+  },
   detectedAt: { name: 'Bemerkt', word: time },
   occurredAt: { name: 'Eingetreten', word: time },
   awareAt: { name: 'Kenntnis', word: time },
@@ -45,12 +54,40 @@ const WORDS: { readonly [Name in keyof Facts]-?: { readonly name: string; readon
 };
 
 /** What a patch changes, and the timeline lines that say so; an equal value is no change. */
-export function changedFacts(before: Incident, patch: UpdateIncidentRequest): { facts: Facts; lines: TimelineLine[] } {
-  const { title, category, severity, personalData, legalEntityId, socialData, vehicleRegistration, tlp, visibility } = patch;
+export function changedFacts(
+  before: Incident,
+  patch: UpdateIncidentRequest,
+): { facts: Facts; lines: TimelineLine[] } {
+  const {
+    title,
+    category,
+    severity,
+    personalData,
+    legalEntityId,
+    socialData,
+    vehicleRegistration,
+    tlp,
+    visibility,
+  } = patch;
   const wanted: Facts = {
-    ...{ title, category, severity, personalData, legalEntityId, socialData, vehicleRegistration, tlp, visibility },
+    ...{
+      title,
+      category,
+      severity,
+      personalData,
+      legalEntityId,
+      socialData,
+      vehicleRegistration,
+      tlp,
+      visibility,
+    },
     detectedAt: patch.detectedAt === undefined ? undefined : new Date(patch.detectedAt),
-    occurredAt: patch.occurredAt === undefined ? undefined : patch.occurredAt === null ? null : new Date(patch.occurredAt),
+    occurredAt:
+      patch.occurredAt === undefined
+        ? undefined
+        : patch.occurredAt === null
+          ? null
+          : new Date(patch.occurredAt),
     awareAt: patch.awareAt === undefined ? undefined : new Date(patch.awareAt),
     description: patch.description === undefined ? undefined : patch.description || null,
   };

@@ -1,5 +1,13 @@
 import type { Access } from '@bergfried/platform';
-import { ACTORS, createServices, createTestDatabase, createTestUnits, type ActorName, type TestDatabase, type TestUnits } from '@bergfried/testing';
+import {
+  ACTORS,
+  createServices,
+  createTestDatabase,
+  createTestUnits,
+  type ActorName,
+  type TestDatabase,
+  type TestUnits,
+} from '@bergfried/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Duty } from './duty.entity.js';
 import { DutyService } from './duty.service.js';
@@ -43,17 +51,28 @@ describe('closing and reopening', () => {
         ...facts,
       }),
     );
-  const update = ({ id, version }: IncidentResponse, patch: UpdateIncidentRequest): Promise<IncidentResponse> =>
-    inOst('coordinator', 'incident:update', (access) => services.get(IncidentService).update(access, id, version, patch));
+  const update = (
+    { id, version }: IncidentResponse,
+    patch: UpdateIncidentRequest,
+  ): Promise<IncidentResponse> =>
+    inOst('coordinator', 'incident:update', (access) =>
+      services.get(IncidentService).update(access, id, version, patch),
+    );
   const read = ({ id }: IncidentResponse): Promise<IncidentResponse> =>
     inOst('coordinator', 'incident:read', (access) => services.get(IncidentReader).findOne(access, id));
   const decide = ({ id, duties }: IncidentResponse, ruleId = 'gdpr-art-33'): Promise<unknown> => {
     const duty = duties.find((one) => one.ruleId === ruleId);
     return inOst('head', 'duty:record', (access) =>
-      services.get(DutyService).submit(access, id, duty?.id ?? '', duty?.version ?? 0, { outcome: 'not-required', reason: 'Festplatte war verschlüsselt' }),
+      services
+        .get(DutyService)
+        .submit(access, id, duty?.id ?? '', duty?.version ?? 0, {
+          outcome: 'not-required',
+          reason: 'Festplatte war verschlüsselt',
+        }),
     );
   };
-  const clocks = async (incident: IncidentResponse): Promise<string[]> => (await read(incident)).duties.map(({ ruleId, state }) => `${ruleId} ${state}`);
+  const clocks = async (incident: IncidentResponse): Promise<string[]> =>
+    (await read(incident)).duties.map(({ ruleId, state }) => `${ruleId} ${state}`);
 
   it('goes every way of the table and no other', async () => {
     const wrong: string[] = [];
@@ -66,7 +85,8 @@ describe('closing and reopening', () => {
           ({ status }) => status,
           (error: unknown) => (error as { key?: string }).key,
         );
-        if (result !== (nextStatuses(from).includes(to) ? to : 'status-transition')) wrong.push(`${from} → ${to}: ${String(result)}`);
+        if (result !== (nextStatuses(from).includes(to) ? to : 'status-transition'))
+          wrong.push(`${from} → ${to}: ${String(result)}`);
       }
     }
     expect(wrong).toEqual([]);
@@ -82,7 +102,10 @@ describe('closing and reopening', () => {
 
   it('waits for the decision on a statutory clock', async () => {
     const incident = await create({ personalData: 'unclear' });
-    await expect(update(incident, { status: 'closed' })).rejects.toMatchObject({ key: 'duty-running', params: { titles: 'Art. 33 Abs. 1 DSGVO' } });
+    await expect(update(incident, { status: 'closed' })).rejects.toMatchObject({
+      key: 'duty-running',
+      params: { titles: 'Art. 33 Abs. 1 DSGVO' },
+    });
     expect(await read(incident)).toMatchObject({ status: 'reported', version: 1, closedAt: null });
     await decide(incident);
     const closed = await update(incident, { status: 'closed' });
@@ -94,7 +117,11 @@ describe('closing and reopening', () => {
     const incident = await create({ severity: 'high' });
     expect(await clocks(incident)).toEqual(['hessen3c-voluntary running']);
     const [duty] = (await update(incident, { status: 'closed' })).duties;
-    expect(duty).toMatchObject({ state: 'not-required', reason: 'Vorfall ohne Meldung abgeschlossen', decidedBy: { id: ACTORS.coordinator.userId } });
+    expect(duty).toMatchObject({
+      state: 'not-required',
+      reason: 'Vorfall ohne Meldung abgeschlossen',
+      decidedBy: { id: ACTORS.coordinator.userId },
+    });
   });
 
   it('ends all clocks of a false alarm with its reason, and keeps what was sent', async () => {
@@ -108,7 +135,9 @@ describe('closing and reopening', () => {
 
   it('does not close past a clock that the same change starts', async () => {
     const incident = await create();
-    await expect(update(incident, { personalData: 'yes', status: 'closed' })).rejects.toMatchObject({ key: 'duty-running' });
+    await expect(update(incident, { personalData: 'yes', status: 'closed' })).rejects.toMatchObject({
+      key: 'duty-running',
+    });
     expect(await clocks(incident)).toEqual([]);
     expect(await read(incident)).toMatchObject({ status: 'reported', personalData: 'no', version: 1 });
   });
@@ -116,9 +145,17 @@ describe('closing and reopening', () => {
   it('does not let a closed incident learn of personal data without reopening it', async () => {
     const closed = await update(await create(), { status: 'closed' });
     await expect(update(closed, { personalData: 'yes' })).rejects.toMatchObject({ key: 'duty-running' });
-    expect(await update(closed, { title: 'Notebook wiedergefunden' })).toMatchObject({ status: 'closed', version: 3, duties: [] });
+    expect(await update(closed, { title: 'Notebook wiedergefunden' })).toMatchObject({
+      status: 'closed',
+      version: 3,
+      duties: [],
+    });
     const open = await update(await read(closed), { status: 'triaged', personalData: 'yes' });
-    expect(open).toMatchObject({ status: 'triaged', closedAt: null, duties: [{ ruleId: 'gdpr-art-33', state: 'running' }] });
+    expect(open).toMatchObject({
+      status: 'triaged',
+      closedAt: null,
+      duties: [{ ruleId: 'gdpr-art-33', state: 'running' }],
+    });
   });
 
   it('runs again what only the false alarm had ended', async () => {
@@ -127,7 +164,11 @@ describe('closing and reopening', () => {
     incident = await update(incident, { status: 'false-alarm', statusReason: 'Irrtum' });
     incident = await update(incident, { status: 'triaged' });
     expect(await clocks(incident)).toEqual(['gdpr-art-33 running', 'hessen3c-voluntary not-required']);
-    expect(incident.duties.find(({ ruleId }) => ruleId === 'gdpr-art-33')).toMatchObject({ reason: null, decidedBy: null, dueAt: '2026-11-23T08:00:00.000Z' });
+    expect(incident.duties.find(({ ruleId }) => ruleId === 'gdpr-art-33')).toMatchObject({
+      reason: null,
+      decidedBy: null,
+      dueAt: '2026-11-23T08:00:00.000Z',
+    });
   });
 
   it('also when its facts changed while it was a false alarm', async () => {
@@ -140,7 +181,8 @@ describe('closing and reopening', () => {
   /** A way from the first state; there is one to every state, which the table is checked for. */
   function wayTo(target: Status): Status[] {
     const ways = new Map<Status, Status[]>([['reported', []]]);
-    for (const [state, way] of ways) for (const next of nextStatuses(state)) if (!ways.has(next)) ways.set(next, [...way, next]);
+    for (const [state, way] of ways)
+      for (const next of nextStatuses(state)) if (!ways.has(next)) ways.set(next, [...way, next]);
     const way = ways.get(target);
     if (!way) throw new Error(`no way to ${target}`);
     return way;

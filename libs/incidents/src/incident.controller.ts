@@ -1,12 +1,36 @@
-import { Caller, IfMatch, NeedsVersion, PageQuery, pageOf, RequirePermission, RowId, type Access, type Page } from '@bergfried/platform';
+import {
+  Caller,
+  IfMatch,
+  NeedsVersion,
+  PageQuery,
+  pageOf,
+  RequirePermission,
+  RowId,
+  type Access,
+  type Page,
+} from '@bergfried/platform';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { DutyQuery, DutyResponse, PreviewDutiesRequest, PreviewDutiesResponse, SubmitDutyRequest } from './duty.dto.js';
+import {
+  DutyQuery,
+  DutyResponse,
+  PreviewDutiesRequest,
+  PreviewDutiesResponse,
+  SubmitDutyRequest,
+} from './duty.dto.js';
 import { DutyReader } from './duty.reader.js';
 import { previewFacts, toPreview } from './duty.preview.js';
 import { DutyService } from './duty.service.js';
 import { EntryService } from './entry.service.js';
-import { CreateEntryRequest, CreateIncidentRequest, EntryResponse, IncidentListItem, IncidentQuery, IncidentResponse, UpdateIncidentRequest } from './incident.dto.js';
+import {
+  CreateEntryRequest,
+  CreateIncidentRequest,
+  EntryResponse,
+  IncidentListItem,
+  IncidentQuery,
+  IncidentResponse,
+  UpdateIncidentRequest,
+} from './incident.dto.js';
 import { IncidentReader } from './incident.reader.js';
 import { IncidentService } from './incident.service.js';
 
@@ -64,8 +88,13 @@ export class TenantIncidentController {
   @HttpCode(200)
   @RequirePermission('incident:create')
   @ApiOkResponse({ type: PreviewDutiesResponse })
-  async preview(@Caller() access: Access, @Body() body: PreviewDutiesRequest): Promise<PreviewDutiesResponse> {
-    return toPreview(await this.incidents.preview(access, previewFacts(access, body), body.legalEntityId ?? null));
+  async preview(
+    @Caller() access: Access,
+    @Body() body: PreviewDutiesRequest,
+  ): Promise<PreviewDutiesResponse> {
+    return toPreview(
+      await this.incidents.preview(access, previewFacts(access, body), body.legalEntityId ?? null),
+    );
   }
 
   @Get('incidents/:id')
@@ -79,21 +108,34 @@ export class TenantIncidentController {
   @RequirePermission('incident:update')
   @NeedsVersion()
   @ApiOkResponse({ type: IncidentResponse })
-  update(@Caller() access: Access, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdateIncidentRequest): Promise<IncidentResponse> {
+  update(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateIncidentRequest,
+  ): Promise<IncidentResponse> {
     return this.incidents.update(access, id, version, body);
   }
 
   @Get('incidents/:id/entries')
   @RequirePermission('incident:read')
   @ApiOkResponse({ type: pageOf(EntryResponse) })
-  findEntries(@Caller() access: Access, @RowId() id: string, @Query() query: PageQuery): Promise<Page<EntryResponse>> {
+  findEntries(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<EntryResponse>> {
     return this.entries.findAll(access, id, query);
   }
 
   @Post('incidents/:id/entries')
   @RequirePermission('incident:comment')
   @ApiCreatedResponse({ type: EntryResponse })
-  createEntry(@Caller() access: Access, @RowId() id: string, @Body() body: CreateEntryRequest): Promise<EntryResponse> {
+  createEntry(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @Body() body: CreateEntryRequest,
+  ): Promise<EntryResponse> {
     return this.entries.create(access, id, body);
   }
 

@@ -1,11 +1,38 @@
-import { Choice, Choices, Day, DayOrInstant, Flag, Id, Ids, Instant, PageQuery, Text } from '@bergfried/platform';
+import {
+  Choice,
+  Choices,
+  Day,
+  DayOrInstant,
+  Flag,
+  Id,
+  Ids,
+  Instant,
+  PageQuery,
+  Text,
+} from '@bergfried/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { DutyResponse, PersonResponse } from './duty.dto.js';
 import { STATUSES, type Status } from './incident.status.js';
-import { CATEGORIES, ENTRY_KINDS, PERSONAL_DATA, SEVERITIES, TLP, VISIBILITIES, type Category, type PersonalData, type Severity } from './incident.values.js';
+import {
+  CATEGORIES,
+  ENTRY_KINDS,
+  PERSONAL_DATA,
+  SEVERITIES,
+  TLP,
+  VISIBILITIES,
+  type Category,
+  type PersonalData,
+  type Severity,
+} from './incident.values.js';
 
 const TITLE = { min: 3, max: 200, doc: 'Was ist passiert? Ein Satz' } as const;
-const DESCRIPTION = { min: 0, max: 10_000, optional: true, nullable: true, doc: 'Weitere Angaben; bitte keine Passwörter' } as const;
+const DESCRIPTION = {
+  min: 0,
+  max: 10_000,
+  optional: true,
+  nullable: true,
+  doc: 'Weitere Angaben; bitte keine Passwörter',
+} as const;
 
 /** Reports an incident: five answers and the member in the path; everything else may follow. */
 export class CreateIncidentRequest {
@@ -13,16 +40,20 @@ export class CreateIncidentRequest {
   @Choice(CATEGORIES, { doc: 'Art des Vorfalls' }) category: Category;
   @Instant({ doc: 'Wann bemerkt?' }) detectedAt: string;
   @Choice(SEVERITIES, { doc: 'Schwere, erste Einschätzung' }) severity: Severity;
-  @Choice(PERSONAL_DATA, { doc: 'Personenbezogene Daten betroffen? „unclear“ startet die Frist vorsorglich' }) personalData: PersonalData;
+  @Choice(PERSONAL_DATA, { doc: 'Personenbezogene Daten betroffen? „unclear“ startet die Frist vorsorglich' })
+  personalData: PersonalData;
   @Text(DESCRIPTION) description?: string | null;
   @Instant({ optional: true, nullable: true, doc: 'Wann eingetreten?' }) occurredAt?: string | null;
-  @Instant({ optional: true, nullable: true, doc: 'Kenntnis des Verantwortlichen; sonst wie bemerkt' }) awareAt?: string | null;
-  @Id({ optional: true, nullable: true, doc: 'Betroffene Organisation; sonst die Kernverwaltung' }) legalEntityId?: string | null;
+  @Instant({ optional: true, nullable: true, doc: 'Kenntnis des Verantwortlichen; sonst wie bemerkt' })
+  awareAt?: string | null;
+  @Id({ optional: true, nullable: true, doc: 'Betroffene Organisation; sonst die Kernverwaltung' })
+  legalEntityId?: string | null;
   @Ids({ optional: true, max: 50, doc: 'Betroffene Zielobjekte' }) assetIds?: string[];
   @Flag({ optional: true, doc: 'Sozialdaten betroffen (§ 83a SGB X)' }) socialData?: boolean;
   @Flag({ optional: true, doc: 'i-Kfz oder Zulassung betroffen' }) vehicleRegistration?: boolean;
   @Choice(TLP, { optional: true, doc: 'Weitergabe nach TLP 2.0' }) tlp?: string;
-  @Choice(VISIBILITIES, { optional: true, doc: 'county-only: die Gemeinsame Stelle sieht den Vorfall nicht' }) visibility?: string;
+  @Choice(VISIBILITIES, { optional: true, doc: 'county-only: die Gemeinsame Stelle sieht den Vorfall nicht' })
+  visibility?: string;
 }
 
 /** Changes an incident; what is left out stays. */
@@ -30,14 +61,17 @@ export class UpdateIncidentRequest {
   @Text({ ...TITLE, optional: true }) title?: string;
   @Choice(CATEGORIES, { optional: true, doc: 'Art des Vorfalls' }) category?: Category;
   @Choice(SEVERITIES, { optional: true, doc: 'Schwere' }) severity?: Severity;
-  @Choice(PERSONAL_DATA, { optional: true, doc: 'Personenbezogene Daten betroffen?' }) personalData?: PersonalData;
+  @Choice(PERSONAL_DATA, { optional: true, doc: 'Personenbezogene Daten betroffen?' })
+  personalData?: PersonalData;
   @Instant({ optional: true, doc: 'Wann bemerkt?' }) detectedAt?: string;
   @Instant({ optional: true, nullable: true, doc: 'Wann eingetreten?' }) occurredAt?: string | null;
   @Instant({ optional: true, doc: 'Kenntnis; eine Änderung braucht einen Grund' }) awareAt?: string;
-  @Text({ min: 5, max: 1000, optional: true, doc: 'Grund, aus dem die Kenntnis anders angesetzt wird' }) awareReason?: string;
+  @Text({ min: 5, max: 1000, optional: true, doc: 'Grund, aus dem die Kenntnis anders angesetzt wird' })
+  awareReason?: string;
   @Text(DESCRIPTION) description?: string | null;
   @Choice(STATUSES, { optional: true, doc: 'Neuer Stand, nur auf den vorgesehenen Wegen' }) status?: Status;
-  @Text({ min: 1, max: 1000, optional: true, doc: 'Grund oder Ergebnis zum neuen Stand' }) statusReason?: string;
+  @Text({ min: 1, max: 1000, optional: true, doc: 'Grund oder Ergebnis zum neuen Stand' })
+  statusReason?: string;
   @Id({ optional: true, doc: 'Betroffene Organisation' }) legalEntityId?: string;
   @Flag({ optional: true, doc: 'Sozialdaten betroffen' }) socialData?: boolean;
   @Flag({ optional: true, doc: 'i-Kfz oder Zulassung betroffen' }) vehicleRegistration?: boolean;
@@ -45,18 +79,30 @@ export class UpdateIncidentRequest {
   @Choice(VISIBILITIES, { optional: true, doc: 'Wer den Vorfall sieht' }) visibility?: string;
 }
 
-export const INCIDENT_SORTS = ['detectedAt', '-detectedAt', 'createdAt', '-createdAt', 'reference', '-reference'] as const;
+export const INCIDENT_SORTS = [
+  'detectedAt',
+  '-detectedAt',
+  'createdAt',
+  '-createdAt',
+  'reference',
+  '-reference',
+] as const;
 
 /** Filters of the list of incidents. Days are whole days in Europe/Berlin, both ends included. */
 export class IncidentQuery extends PageQuery {
   @Choices(STATUSES, { optional: true, doc: 'Stand' }) status?: readonly Status[];
   @Choices(SEVERITIES, { optional: true, doc: 'Schwere' }) severity?: readonly Severity[];
   @Choices(CATEGORIES, { optional: true, doc: 'Art' }) category?: readonly Category[];
-  @Choices(PERSONAL_DATA, { optional: true, doc: 'Personenbezogene Daten' }) personalData?: readonly PersonalData[];
+  @Choices(PERSONAL_DATA, { optional: true, doc: 'Personenbezogene Daten' })
+  personalData?: readonly PersonalData[];
   @Id({ optional: true, doc: 'Nur dieses Mitglied' }) tenantId?: string;
   @Text({ min: 1, max: 20, optional: true, doc: 'Genau diese Nummer' }) reference?: string;
   @Text({ min: 1, max: 100, optional: true, doc: 'Wort in Titel oder Nummer' }) q?: string;
-  @Choice(['running', 'overdue'], { optional: true, doc: 'Nur Vorfälle mit laufender oder überfälliger Frist' }) duty?: 'running' | 'overdue';
+  @Choice(['running', 'overdue'], {
+    optional: true,
+    doc: 'Nur Vorfälle mit laufender oder überfälliger Frist',
+  })
+  duty?: 'running' | 'overdue';
   @Day({ optional: true, doc: 'Bemerkt ab diesem Tag' }) detectedFrom?: string;
   @Day({ optional: true, doc: 'Bemerkt bis zu diesem Tag' }) detectedTo?: string;
   @Day({ optional: true, doc: 'Geschlossen ab diesem Tag' }) closedFrom?: string;
@@ -96,7 +142,8 @@ export class IncidentListItem {
 /** An incident with all its facts. */
 export class IncidentResponse extends IncidentListItem {
   @ApiProperty({ type: String, nullable: true }) description: string | null;
-  @ApiProperty({ enum: STATUSES, isArray: true, description: 'Stände, die folgen können' }) nextStatuses: readonly Status[];
+  @ApiProperty({ enum: STATUSES, isArray: true, description: 'Stände, die folgen können' })
+  nextStatuses: readonly Status[];
 }
 
 /** Writes a line into the timeline. */

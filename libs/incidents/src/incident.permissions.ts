@@ -14,7 +14,14 @@ export const incidentPermissions = definePermissions({
   ],
   'incident:create': ['officer', 'deputy', 'coordinator', 'it-management', 'contributor'],
   'incident:update': ['officer', 'deputy', 'coordinator'],
-  'incident:comment': ['officer', 'deputy', 'coordinator', 'data-protection-officer', 'authorised-reporter', 'it-management'],
+  'incident:comment': [
+    'officer',
+    'deputy',
+    'coordinator',
+    'data-protection-officer',
+    'authorised-reporter',
+    'it-management',
+  ],
   // A voluntary report may be recorded by who works on the incident; on a statutory one the controller's person decides.
   'duty:record': ['officer', 'deputy', 'coordinator', 'authorised-reporter', 'head'],
   'duty:decide': ['authorised-reporter', 'head'],

@@ -84,7 +84,9 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
     database = await createTestDatabase();
     const superuser = await connect(database.superuserUrl);
     await seed(superuser);
-    expect(await rowsOf(superuser, 'select count(*)::int as n from app.incident')).toEqual([{ n: MEMBERS * INCIDENTS + INCIDENTS }]);
+    expect(await rowsOf(superuser, 'select count(*)::int as n from app.incident')).toEqual([
+      { n: MEMBERS * INCIDENTS + INCIDENTS },
+    ]);
     await superuser.end();
     units = await createTestUnits(database, [], 2);
     services = await createServices(units, [TenancyModule, IncidentsModule]);
@@ -95,17 +97,22 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
   });
 
   /** The plan of the statement that fetches a page, as it runs for an actor in the context of that request. */
-  async function planOf(actor: 'coordinator' | 'officer', tenant: 'ost' | null, query: IncidentQuery): Promise<{ nodes: PlanNode[]; ms: number; total: number }> {
+  async function planOf(
+    actor: 'coordinator' | 'officer',
+    tenant: 'ost' | null,
+    query: IncidentQuery,
+  ): Promise<{ nodes: PlanNode[]; ms: number; total: number }> {
     const reader = services.get(IncidentReader);
     return units.as(actor, tenant, 'incident:read', async (access) => {
       let total = 0;
-      const sent = await recordSent(async () => ({ total } = await reader.findAll(access, { limit: PAGE, ...query })));
+      const sent = await recordSent(
+        async () => ({ total } = await reader.findAll(access, { limit: PAGE, ...query })),
+      );
       expect(sent).toHaveLength(2); // rows and count
       const [page] = sent as [SentStatement];
-      const [row] = await units.unitOfWork.query<{ 'QUERY PLAN': [{ Plan: PlanNode; 'Execution Time': number }] }>(
-        `explain (analyze, format json) ${page.sql}`,
-        page.parameters,
-      );
+      const [row] = await units.unitOfWork.query<{
+        'QUERY PLAN': [{ Plan: PlanNode; 'Execution Time': number }];
+      }>(`explain (analyze, format json) ${page.sql}`, page.parameters);
       if (!row) throw new Error('no plan');
       const [{ Plan, 'Execution Time': ms }] = row['QUERY PLAN'];
       return { nodes: flat(Plan), ms, total };
@@ -113,10 +120,13 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
   }
 
   const flat = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flat)];
-  const onIncident = (nodes: readonly PlanNode[]): PlanNode[] => nodes.filter((node) => node['Relation Name'] === 'incident');
-  const rowsRead = (node: PlanNode | undefined): number => (node?.['Actual Rows'] ?? 0) * (node?.['Actual Loops'] ?? 0);
+  const onIncident = (nodes: readonly PlanNode[]): PlanNode[] =>
+    nodes.filter((node) => node['Relation Name'] === 'incident');
+  const rowsRead = (node: PlanNode | undefined): number =>
+    (node?.['Actual Rows'] ?? 0) * (node?.['Actual Loops'] ?? 0);
   /** Rows that went through a Sort: the page may be sorted again, the member must not. */
-  const mostSorted = (nodes: readonly PlanNode[]): number => Math.max(0, ...nodes.filter((node) => node['Node Type'] === 'Sort').map(rowsRead));
+  const mostSorted = (nodes: readonly PlanNode[]): number =>
+    Math.max(0, ...nodes.filter((node) => node['Node Type'] === 'Sort').map(rowsRead));
 
   it('reads the page of a county in the order of its index', async () => {
     const { nodes, total } = await planOf('coordinator', 'ost', {});
@@ -126,13 +136,18 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
     expect(scan).toMatchObject({ 'Node Type': 'Index Scan', 'Index Name': 'incident_by_detected' });
     expect(rowsRead(scan)).toBe(PAGE + 1);
     expect(mostSorted(nodes)).toBeLessThanOrEqual(PAGE + 1);
-    expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'])).not.toContain('duty');
+    expect(
+      nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name']),
+    ).not.toContain('duty');
   });
 
   it.each(['createdAt', '-createdAt', 'detectedAt'] as const)('and by %s', async (sort) => {
     const { nodes } = await planOf('coordinator', 'ost', { sort });
     expect(onIncident(nodes)).toEqual([
-      expect.objectContaining({ 'Node Type': 'Index Scan', 'Index Name': sort.endsWith('createdAt') ? 'incident_by_created' : 'incident_by_detected' }),
+      expect.objectContaining({
+        'Node Type': 'Index Scan',
+        'Index Name': sort.endsWith('createdAt') ? 'incident_by_created' : 'incident_by_detected',
+      }),
     ]);
     expect(mostSorted(nodes)).toBeLessThanOrEqual(PAGE + 1);
   });
@@ -167,7 +182,11 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
     expect(nodes.map((node) => node['Node Type'])).toContain('Nested Loop');
     const [scan, ...others] = onIncident(nodes);
     expect(others).toEqual([]);
-    expect(scan).toMatchObject({ 'Node Type': 'Index Scan', 'Index Name': 'incident_by_detected', 'Actual Loops': MEMBERS_OF_OFFICE });
+    expect(scan).toMatchObject({
+      'Node Type': 'Index Scan',
+      'Index Name': 'incident_by_detected',
+      'Actual Loops': MEMBERS_OF_OFFICE,
+    });
     expect(rowsRead(scan)).toBe((PAGE + 1) * MEMBERS_OF_OFFICE);
     expect(mostSorted(nodes)).toBeLessThanOrEqual((PAGE + 1) * MEMBERS_OF_OFFICE);
   });
@@ -175,7 +194,10 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
   it('finds one number among all by its unique index', async () => {
     const { nodes, total } = await planOf('coordinator', 'ost', { reference: 'K-V2026-500' });
     expect(total).toBe(1);
-    expect(onIncident(nodes)[0]).toMatchObject({ 'Node Type': 'Index Scan', 'Index Name': 'incident_tenant_id_reference_key' });
+    expect(onIncident(nodes)[0]).toMatchObject({
+      'Node Type': 'Index Scan',
+      'Index Name': 'incident_tenant_id_reference_key',
+    });
     expect(TENANTS.ost).toBeDefined();
   });
 });

@@ -1,4 +1,12 @@
-import { Conditions, notFound, readPage, UnitOfWork, type Access, type ListRow, type Page } from '@bergfried/platform';
+import {
+  Conditions,
+  notFound,
+  readPage,
+  UnitOfWork,
+  type Access,
+  type ListRow,
+  type Page,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { dutyDetailColumns, dutyDetailJoins, isoOrNull, stateCondition, toDuty } from './duty.reader.js';
 import type { IncidentListItem, IncidentQuery, IncidentResponse } from './incident.dto.js';
@@ -25,8 +33,16 @@ export class IncidentReader {
     const source = sourceOf(access, query.asOf, conditions);
     const from = `${source.relation('incident')} r`;
     this.filter(query, source, conditions);
-    const tenantIds = query.tenantId === undefined ? access.tenantIds : access.tenantIds.filter((id) => id === query.tenantId);
-    return this.read(source, conditions, { from, columns: LIST_COLUMNS, sort: query.sort ?? '-detectedAt', tenantIds, page: query }, toListItem);
+    const tenantIds =
+      query.tenantId === undefined
+        ? access.tenantIds
+        : access.tenantIds.filter((id) => id === query.tenantId);
+    return this.read(
+      source,
+      conditions,
+      { from, columns: LIST_COLUMNS, sort: query.sort ?? '-detectedAt', tenantIds, page: query },
+      toListItem,
+    );
   }
 
   /** @throws Problem 404 */
@@ -34,7 +50,14 @@ export class IncidentReader {
     const conditions = new Conditions();
     const source = sourceOf(access, undefined, conditions);
     conditions.add(`r.id = ${conditions.parameter(id, 'uuid')}`);
-    const spec = { from: 'app.incident r', columns: `${LIST_COLUMNS}, r.description`, sort: 'createdAt', tenantIds: access.tenantIds, page: {}, counted: false };
+    const spec = {
+      from: 'app.incident r',
+      columns: `${LIST_COLUMNS}, r.description`,
+      sort: 'createdAt',
+      tenantIds: access.tenantIds,
+      page: {},
+      counted: false,
+    };
     const [incident] = (await this.read(source, conditions, spec, toIncident)).items;
     if (!incident) throw notFound();
     return incident;
@@ -43,7 +66,14 @@ export class IncidentReader {
   private read<T>(
     source: Source,
     conditions: Conditions,
-    spec: { from: string; columns: string; sort: string; tenantIds: readonly string[]; page: IncidentQuery; counted?: boolean },
+    spec: {
+      from: string;
+      columns: string;
+      sort: string;
+      tenantIds: readonly string[];
+      page: IncidentQuery;
+      counted?: boolean;
+    },
     toItem: (row: ListRow, source: Source) => T,
   ): Promise<Page<T>> {
     return readPage(
@@ -90,7 +120,9 @@ export class IncidentReader {
     if (query.duty) {
       const at = (): string => conditions.parameter(source.at, 'timestamptz');
       const wanted = query.duty === 'overdue' ? stateCondition('q', 'overdue', at) : `q.state = 'open'`;
-      conditions.add(`exists (select from ${source.relation('duty')} q where q.tenant_id = r.tenant_id and q.incident_id = r.id and ${wanted})`);
+      conditions.add(
+        `exists (select from ${source.relation('duty')} q where q.tenant_id = r.tenant_id and q.incident_id = r.id and ${wanted})`,
+      );
     }
   }
 }
@@ -127,5 +159,9 @@ function toListItem(row: ListRow, source: Source): IncidentListItem {
 
 function toIncident(row: ListRow, source: Source): IncidentResponse {
   const item = toListItem(row, source);
-  return { ...item, description: row['description'] as string | null, nextStatuses: nextStatuses(item.status) };
+  return {
+    ...item,
+    description: row['description'] as string | null,
+    nextStatuses: nextStatuses(item.status),
+  };
 }

@@ -1,4 +1,12 @@
-import { CLOCK_TOLERANCE_MS, invalidField, notFound, Problem, UnitOfWork, violates, type Access } from '@bergfried/platform';
+import {
+  CLOCK_TOLERANCE_MS,
+  invalidField,
+  notFound,
+  Problem,
+  UnitOfWork,
+  violates,
+  type Access,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { label } from '@bergfried/texts';
 import { DateTime } from 'luxon';
@@ -35,7 +43,11 @@ export class IncidentService {
   async create(access: Access, body: CreateIncidentRequest): Promise<IncidentResponse> {
     const tenantId = access.theTenantId;
     const detectedAt = new Date(body.detectedAt);
-    const times = { detectedAt, occurredAt: dateOrNull(body.occurredAt), awareAt: body.awareAt ? new Date(body.awareAt) : detectedAt };
+    const times = {
+      detectedAt,
+      occurredAt: dateOrNull(body.occurredAt),
+      awareAt: body.awareAt ? new Date(body.awareAt) : detectedAt,
+    };
     this.checkTimes(access, times);
     this.checkVisibility(access, body.visibility);
     refuseUnknownAssets(body.assetIds);
@@ -71,7 +83,12 @@ export class IncidentService {
   }
 
   /** Changes facts and status. @throws Problem 404, 409, 412, 422 */
-  async update(access: Access, id: string, version: number, patch: UpdateIncidentRequest): Promise<IncidentResponse> {
+  async update(
+    access: Access,
+    id: string,
+    version: number,
+    patch: UpdateIncidentRequest,
+  ): Promise<IncidentResponse> {
     const before = await this.unitOfWork.manager.findOneBy(Incident, { tenantId: access.theTenantId, id });
     if (!before) throw notFound();
     if (before.version !== version) throw new Problem('version-stale');
@@ -116,7 +133,9 @@ export class IncidentService {
       );
       if (affected !== 1) throw new Problem('version-stale');
     } catch (error) {
-      throw violates(error, 'incident_tenant_id_legal_entity_id_fkey') ? new Problem('unknown-reference', { field: 'legalEntityId' }) : error;
+      throw violates(error, 'incident_tenant_id_legal_entity_id_fkey')
+        ? new Problem('unknown-reference', { field: 'legalEntityId' })
+        : error;
     }
   }
 
@@ -125,8 +144,22 @@ export class IncidentService {
    * the closing had ended runs again. Facts come before the end: whoever closes with new facts, or changes the facts of
    * what is closed, meets the clocks that those facts start. @throws Problem 409 when a statutory one would run on
    */
-  private async followFacts(access: Access, before: Incident, after: Incident, reason: string | undefined): Promise<void> {
-    const relevant: readonly (keyof Incident)[] = ['category', 'severity', 'personalData', 'detectedAt', 'awareAt', 'legalEntityId', 'socialData', 'vehicleRegistration'];
+  private async followFacts(
+    access: Access,
+    before: Incident,
+    after: Incident,
+    reason: string | undefined,
+  ): Promise<void> {
+    const relevant: readonly (keyof Incident)[] = [
+      'category',
+      'severity',
+      'personalData',
+      'detectedAt',
+      'awareAt',
+      'legalEntityId',
+      'socialData',
+      'vehicleRegistration',
+    ];
     const changed = relevant.some((name) => String(before[name]) !== String(after[name]));
     const ended = isClosed(after.status);
     const reopened = isClosed(before.status) && !ended;
@@ -143,10 +176,19 @@ export class IncidentService {
       const running = await this.duties.findOpenStatutory(access, incident.id);
       if (running.length > 0) throw new Problem('duty-running', { titles: running.join(', ') });
     }
-    await this.duties.dropOpen(access, incident, incident.status === 'false-alarm' ? `Fehlalarm${reason ? `: ${reason}` : ''}` : 'Vorfall ohne Meldung abgeschlossen');
+    await this.duties.dropOpen(
+      access,
+      incident,
+      incident.status === 'false-alarm'
+        ? `Fehlalarm${reason ? `: ${reason}` : ''}`
+        : 'Vorfall ohne Meldung abgeschlossen',
+    );
   }
 
-  private checkTimes(access: Access, times: { detectedAt: Date; occurredAt: Date | null; awareAt: Date }): void {
+  private checkTimes(
+    access: Access,
+    times: { detectedAt: Date; occurredAt: Date | null; awareAt: Date },
+  ): void {
     const latest = access.now.getTime() + CLOCK_TOLERANCE_MS;
     for (const name of ['detectedAt', 'occurredAt', 'awareAt'] as const) {
       if ((times[name]?.getTime() ?? 0) > latest) throw invalidField(`/${name}`, 'future');
@@ -156,7 +198,8 @@ export class IncidentService {
   }
 
   private checkVisibility(access: Access, visibility: string | undefined): void {
-    if (visibility === 'county-only' && access.ownTenantIds.length === 0) throw new Problem('county-only-by-office');
+    if (visibility === 'county-only' && access.ownTenantIds.length === 0)
+      throw new Problem('county-only-by-office');
   }
 
   /** Plate, organisation and the next number, in one statement. */
@@ -173,10 +216,12 @@ export class IncidentService {
   }
 }
 
-
 function refuseWrongWay(from: Status, to: Status): void {
   if (nextStatuses(from).includes(to)) return;
-  throw new Problem('status-transition', { from: label('de', 'status', from), to: label('de', 'status', to) });
+  throw new Problem('status-transition', {
+    from: label('de', 'status', from),
+    to: label('de', 'status', to),
+  });
 }
 
 function dateOrNull(value: string | null | undefined): Date | null {
@@ -188,9 +233,15 @@ function refuseUnknownAssets(assetIds: readonly string[] | undefined): void {
   if (assetIds && assetIds.length > 0) throw new Problem('unknown-reference', { field: 'assetIds' });
 }
 
-function reportedText(access: Access, incident: Pick<Incident, 'createdAt' | 'detectedAt' | 'reference'>): string {
+function reportedText(
+  access: Access,
+  incident: Pick<Incident, 'createdAt' | 'detectedAt' | 'reference'>,
+): string {
   const hours = Math.floor((access.now.getTime() - incident.detectedAt.getTime()) / 3_600_000);
-  return `Als ${incident.reference} gemeldet` + (hours >= 24 ? `, nachgetragen ${String(Math.floor(hours / 24))} Tage nach dem Bemerken` : '');
+  return (
+    `Als ${incident.reference} gemeldet` +
+    (hours >= 24 ? `, nachgetragen ${String(Math.floor(hours / 24))} Tage nach dem Bemerken` : '')
+  );
 }
 
 function statusText(from: Status, to: Status, reason: string | undefined): string {

@@ -1,10 +1,24 @@
 /** States of an incident and the ways between them; a mistaken report ends as false-alarm, nothing is deleted. */
-export const STATUSES = ['reported', 'triaged', 'contained', 'eradicated', 'recovered', 'closed', 'false-alarm'] as const;
+export const STATUSES = [
+  'reported',
+  'triaged',
+  'contained',
+  'eradicated',
+  'recovered',
+  'closed',
+  'false-alarm',
+] as const;
 export type Status = (typeof STATUSES)[number];
 
 export const FIRST_STATUS: Status = 'reported';
 /** Open means: somebody still works on it. */
-export const OPEN_STATUSES: readonly Status[] = ['reported', 'triaged', 'contained', 'eradicated', 'recovered'];
+export const OPEN_STATUSES: readonly Status[] = [
+  'reported',
+  'triaged',
+  'contained',
+  'eradicated',
+  'recovered',
+];
 
 const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
   reported: ['triaged', 'contained', 'recovered', 'closed', 'false-alarm'],
@@ -27,7 +41,10 @@ export function isClosed(status: Status): boolean {
 }
 
 /** Faults of a transition table: states nobody reaches, states nobody leaves. Empty when sound. */
-export function transitionFaults<S extends string>(first: S, table: Readonly<Record<S, readonly S[]>>): string[] {
+export function transitionFaults<S extends string>(
+  first: S,
+  table: Readonly<Record<S, readonly S[]>>,
+): string[] {
   const reached = new Set<S>([first]);
   for (const state of reached) for (const next of table[state]) reached.add(next); // a Set visits what is added meanwhile
   const states = Object.keys(table) as S[];

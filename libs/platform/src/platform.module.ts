@@ -40,7 +40,8 @@ export class PlatformModule {
         {
           provide: EventStream,
           inject: [ChangeFeed, UnitOfWork, AccessResolver],
-          useFactory: (feed: ChangeFeed, unitOfWork: UnitOfWork, resolver: AccessResolver) => new EventStream(feed, unitOfWork, resolver, recheckMs),
+          useFactory: (feed: ChangeFeed, unitOfWork: UnitOfWork, resolver: AccessResolver) =>
+            new EventStream(feed, unitOfWork, resolver, recheckMs),
         },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: UnitOfWorkInterceptor },

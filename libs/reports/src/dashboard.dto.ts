@@ -4,7 +4,8 @@ import { ApiProperty } from '@nestjs/swagger';
 
 /** Point in time of a dashboard. */
 export class DashboardQuery {
-  @DayOrInstant({ optional: true, doc: 'Stand zu diesem Tag (Ende) oder Zeitpunkt; sonst jetzt' }) asOf?: string;
+  @DayOrInstant({ optional: true, doc: 'Stand zu diesem Tag (Ende) oder Zeitpunkt; sonst jetzt' })
+  asOf?: string;
 }
 
 /** A share with both its numbers. */
@@ -18,13 +19,21 @@ export class FiguresResponse {
   @ApiProperty({ type: 'integer', description: 'Offene Vorfälle' }) openIncidents: number;
   @ApiProperty({ type: 'integer', description: 'davon kritisch' }) openCritical: number;
   @ApiProperty({ type: 'integer', description: 'davon hoch' }) openHigh: number;
-  @ApiProperty({ type: 'integer', description: 'offen, mit personenbezogenen Daten (ja oder unklar)' }) personalDataOpen: number;
-  @ApiProperty({ type: 'integer', description: 'Fristen, die laufen oder überfällig sind' }) runningDuties: number;
+  @ApiProperty({ type: 'integer', description: 'offen, mit personenbezogenen Daten (ja oder unklar)' })
+  personalDataOpen: number;
+  @ApiProperty({ type: 'integer', description: 'Fristen, die laufen oder überfällig sind' })
+  runningDuties: number;
   @ApiProperty({ type: 'integer', description: 'davon gesetzlich' }) runningStatutory: number;
   @ApiProperty({ type: 'integer', description: 'überfällig' }) overdueDuties: number;
-  @ApiProperty({ type: 'integer', description: 'bemerkt in den letzten 30 Tagen' }) reportedLast30Days: number;
-  @ApiProperty({ type: 'integer', description: 'geschlossen in den letzten 30 Tagen' }) closedLast30Days: number;
-  @ApiProperty({ type: ShareResponse, description: 'Gesetzliche Meldungen mit Fristende in den letzten 12 Monaten: rechtzeitig abgesandt / abgesandt oder überfällig' })
+  @ApiProperty({ type: 'integer', description: 'bemerkt in den letzten 30 Tagen' })
+  reportedLast30Days: number;
+  @ApiProperty({ type: 'integer', description: 'geschlossen in den letzten 30 Tagen' })
+  closedLast30Days: number;
+  @ApiProperty({
+    type: ShareResponse,
+    description:
+      'Gesetzliche Meldungen mit Fristende in den letzten 12 Monaten: rechtzeitig abgesandt / abgesandt oder überfällig',
+  })
   dutiesKept: ShareResponse;
 }
 
@@ -36,7 +45,13 @@ export class TenantFiguresResponse extends FiguresResponse {
   @ApiProperty() slug: string;
   @ApiProperty() plate: string;
   @ApiProperty({ type: String, nullable: true }) ags: string | null;
-  @ApiProperty({ type: 'integer', minimum: 0, maximum: 4, description: '0 unauffällig, 1 normal, 2 erhöht, 3 hoch, 4 kritisch' }) level: number;
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    maximum: 4,
+    description: '0 unauffällig, 1 normal, 2 erhöht, 3 hoch, 4 kritisch',
+  })
+  level: number;
 }
 
 /** Incidents of one month, by event date. */
@@ -62,7 +77,12 @@ export class DashboardResponse {
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) tenantId: string | null;
   @ApiProperty({ type: PeriodsResponse }) periods: PeriodsResponse;
   @ApiProperty({ type: FiguresResponse }) figures: FiguresResponse;
-  @ApiProperty({ type: [DutyResponse], description: 'Laufende und überfällige Fristen, höchstens acht, gesetzliche zuerst' }) clocks: DutyResponse[];
+  @ApiProperty({
+    type: [DutyResponse],
+    description: 'Laufende und überfällige Fristen, höchstens acht, gesetzliche zuerst',
+  })
+  clocks: DutyResponse[];
   @ApiProperty({ type: [TenantFiguresResponse] }) tenants: TenantFiguresResponse[];
-  @ApiProperty({ type: [MonthResponse], description: 'Zwölf Monate, der älteste zuerst' }) months: MonthResponse[];
+  @ApiProperty({ type: [MonthResponse], description: 'Zwölf Monate, der älteste zuerst' })
+  months: MonthResponse[];
 }

@@ -1,4 +1,14 @@
-import { Duty, DutyReader, DutyService, Incident, IncidentEntry, IncidentReader, IncidentService, type CreateIncidentRequest, type IncidentResponse } from '@bergfried/incidents';
+import {
+  Duty,
+  DutyReader,
+  DutyService,
+  Incident,
+  IncidentEntry,
+  IncidentReader,
+  IncidentService,
+  type CreateIncidentRequest,
+  type IncidentResponse,
+} from '@bergfried/incidents';
 import type { Access } from '@bergfried/platform';
 import {
   betweenContextAndCommit,
@@ -26,29 +36,61 @@ describe('Lagebild', () => {
   /** What was read live on the way, by time: the history has to give the same back. */
   const snapshots = new Map<string, { officer: DashboardResponse; coordinator: DashboardResponse }>();
 
-  const as = <T>(actor: ActorName, tenant: Tenant | null, permission: string, at: string, work: (access: Access) => Promise<T>): Promise<T> =>
-    units.as(actor, tenant, permission, work, new Date(at));
-  const read = (actor: ActorName, tenant: Tenant | null, at: string, asOf?: string): Promise<DashboardResponse> =>
+  const as = <T>(
+    actor: ActorName,
+    tenant: Tenant | null,
+    permission: string,
+    at: string,
+    work: (access: Access) => Promise<T>,
+  ): Promise<T> => units.as(actor, tenant, permission, work, new Date(at));
+  const read = (
+    actor: ActorName,
+    tenant: Tenant | null,
+    at: string,
+    asOf?: string,
+  ): Promise<DashboardResponse> =>
     as(actor, tenant, 'dashboard:read', at, (access) => services.get(DashboardService).read(access, asOf));
-  const report = (at: string, facts: Partial<CreateIncidentRequest>, tenant: 'ost' | 'west' = 'ost'): Promise<IncidentResponse> =>
+  const report = (
+    at: string,
+    facts: Partial<CreateIncidentRequest>,
+    tenant: 'ost' | 'west' = 'ost',
+  ): Promise<IncidentResponse> =>
     as(tenant === 'ost' ? 'coordinator' : 'coordinatorWest', tenant, 'incident:create', at, (access) =>
-      services.get(IncidentService).create(access, { title: 'Vorfall', category: 'other', severity: 'low', personalData: 'no', detectedAt: at, ...facts }),
+      services
+        .get(IncidentService)
+        .create(access, {
+          title: 'Vorfall',
+          category: 'other',
+          severity: 'low',
+          personalData: 'no',
+          detectedAt: at,
+          ...facts,
+        }),
     );
   const close = ({ id, version }: IncidentResponse, at: string): Promise<unknown> =>
-    as('coordinator', 'ost', 'incident:update', at, (access) => services.get(IncidentService).update(access, id, version, { status: 'closed' }));
+    as('coordinator', 'ost', 'incident:update', at, (access) =>
+      services.get(IncidentService).update(access, id, version, { status: 'closed' }),
+    );
   const end = (incident: IncidentResponse, at: string, submittedAt: string | null): Promise<unknown> =>
     as('head', 'ost', 'duty:record', at, (access) => {
       const [duty] = incident.duties;
-      return services.get(DutyService).submit(
-        access,
-        incident.id,
-        duty?.id ?? '',
-        1,
-        submittedAt ? { outcome: 'submitted', submittedAt, receipt: 'B-1', lateReason: 'Zu spät bemerkt' } : { outcome: 'not-required', reason: 'Kein Risiko für Personen' },
-      );
+      return services
+        .get(DutyService)
+        .submit(
+          access,
+          incident.id,
+          duty?.id ?? '',
+          1,
+          submittedAt
+            ? { outcome: 'submitted', submittedAt, receipt: 'B-1', lateReason: 'Zu spät bemerkt' }
+            : { outcome: 'not-required', reason: 'Kein Risiko für Personen' },
+        );
     });
   const look = async (at: string): Promise<void> => {
-    snapshots.set(at, { officer: await read('officer', null, at), coordinator: await read('coordinator', 'ost', at) });
+    snapshots.set(at, {
+      officer: await read('officer', null, at),
+      coordinator: await read('coordinator', 'ost', at),
+    });
   };
 
   beforeAll(async () => {
@@ -66,7 +108,10 @@ describe('Lagebild', () => {
   async function course(): Promise<void> {
     await look('2025-11-20T22:00:00.000Z');
     // notified in time; its clock ends on the first day of the twelve months (24 November 2025 00:00 in Berlin)
-    const kept = await report('2025-11-21T08:00:00Z', { personalData: 'yes', detectedAt: '2025-11-20T23:00:00Z' });
+    const kept = await report('2025-11-21T08:00:00Z', {
+      personalData: 'yes',
+      detectedAt: '2025-11-20T23:00:00Z',
+    });
     await end(kept, '2025-11-22T10:00:00Z', '2025-11-22T09:00:00Z');
     await look('2025-11-22T12:00:00.000Z');
     await close(kept, '2025-11-25T10:00:00Z');
@@ -124,18 +169,44 @@ describe('Lagebild', () => {
       closedLast30Days: 1,
       dutiesKept: { numerator: 1, denominator: 3 },
     });
-    expect(tenants).toEqual([{ ...figures, tenantId: expect.any(String), name: 'Landkreis Ost', shortName: 'Ost', slug: 'ost', plate: 'OS', ags: null, level: 4 }]);
+    expect(tenants).toEqual([
+      {
+        ...figures,
+        tenantId: expect.any(String),
+        name: 'Landkreis Ost',
+        shortName: 'Ost',
+        slug: 'ost',
+        plate: 'OS',
+        ags: null,
+        level: 4,
+      },
+    ]);
   });
 
   it('counts for the office what the office may know of, and nothing of another office', async () => {
     const { figures, tenants, scope } = await read('officer', null, NOW);
     expect(scope).toBe('office');
-    expect(tenants.map(({ shortName, openIncidents, reportedLast30Days, level }) => [shortName, openIncidents, reportedLast30Days, level])).toEqual([
+    expect(
+      tenants.map(({ shortName, openIncidents, reportedLast30Days, level }) => [
+        shortName,
+        openIncidents,
+        reportedLast30Days,
+        level,
+      ]),
+    ).toEqual([
       ['Ost', 3, 3, 4],
       ['West', 1, 1, 1],
     ]);
-    expect(figures).toMatchObject({ openIncidents: 4, reportedLast30Days: 4, runningDuties: 3, dutiesKept: { numerator: 1, denominator: 3 } });
-    expect((await read('officerBeta', null, NOW)).figures).toMatchObject({ openIncidents: 0, dutiesKept: { numerator: 0, denominator: 0 } });
+    expect(figures).toMatchObject({
+      openIncidents: 4,
+      reportedLast30Days: 4,
+      runningDuties: 3,
+      dutiesKept: { numerator: 1, denominator: 3 },
+    });
+    expect((await read('officerBeta', null, NOW)).figures).toMatchObject({
+      openIncidents: 0,
+      dutiesKept: { numerator: 0, denominator: 0 },
+    });
     expect((await read('coordinatorWest', null, NOW)).tenants).toHaveLength(1);
   });
 
@@ -168,7 +239,11 @@ describe('Lagebild', () => {
 
   it('is the same from the history as it is live', async () => {
     const after = '2026-11-20T12:00:00.001Z';
-    for (const [actor, tenant] of [['officer', null], ['coordinator', 'ost'], ['coordinatorWest', 'west']] as const) {
+    for (const [actor, tenant] of [
+      ['officer', null],
+      ['coordinator', 'ost'],
+      ['coordinatorWest', 'west'],
+    ] as const) {
       const live = await read(actor, tenant, NOW);
       expect(await read(actor, tenant, after, NOW)).toEqual({ ...live, live: false });
     }
@@ -178,7 +253,10 @@ describe('Lagebild', () => {
     expect(snapshots.size).toBe(8);
     for (const [at, { officer, coordinator }] of snapshots) {
       expect(await read('officer', null, '2026-11-20T13:00:00Z', at)).toEqual({ ...officer, live: false });
-      expect(await read('coordinator', 'ost', '2026-11-20T13:00:00Z', at)).toEqual({ ...coordinator, live: false });
+      expect(await read('coordinator', 'ost', '2026-11-20T13:00:00Z', at)).toEqual({
+        ...coordinator,
+        live: false,
+      });
     }
     const states = [...snapshots.values()].map(({ coordinator }) => coordinator.figures.openIncidents);
     expect(states).toEqual([0, 1, 2, 1, 1, 1, 2, 4]); // they do differ
@@ -192,35 +270,65 @@ describe('Lagebild', () => {
   it('says of every figure which list counts the same', async () => {
     const differences: string[] = [];
     for (const asOf of [undefined, '2026-06-04T09:00:00.000Z']) {
-      for (const [actor, tenant] of [['officer', null], ['coordinator', 'ost'], ['coordinatorWest', 'west']] as const) {
+      for (const [actor, tenant] of [
+        ['officer', null],
+        ['coordinator', 'ost'],
+        ['coordinatorWest', 'west'],
+      ] as const) {
         const source = asOf === undefined ? {} : { asOf };
         const { figures, periods, months } = await read(actor, tenant, NOW, asOf);
         const status = ['reported', 'triaged', 'contained', 'eradicated', 'recovered'] as const;
         const days = { detectedFrom: periods.last30DaysFrom, detectedTo: periods.today };
-        const decided = { kind: ['statutory'], state: ['submitted', 'overdue'], dueFrom: periods.last12MonthsFrom, dueTo: periods.today } as const;
+        const decided = {
+          kind: ['statutory'],
+          state: ['submitted', 'overdue'],
+          dueFrom: periods.last12MonthsFrom,
+          dueTo: periods.today,
+        } as const;
         await as(actor, tenant, 'incident:read', NOW, async (access) => {
-          const incidents = async (query: object): Promise<number> => (await services.get(IncidentReader).findAll(access, { ...query, ...source })).total;
-          const duties = async (query: object): Promise<number> => (await services.get(DutyReader).findAll(access, { ...query, ...source })).total;
+          const incidents = async (query: object): Promise<number> =>
+            (await services.get(IncidentReader).findAll(access, { ...query, ...source })).total;
+          const duties = async (query: object): Promise<number> =>
+            (await services.get(DutyReader).findAll(access, { ...query, ...source })).total;
           const lists: Record<string, [number, number]> = {
             openIncidents: [figures.openIncidents, await incidents({ status })],
             openCritical: [figures.openCritical, await incidents({ status, severity: ['critical'] })],
             openHigh: [figures.openHigh, await incidents({ status, severity: ['high'] })],
-            personalDataOpen: [figures.personalDataOpen, await incidents({ status, personalData: ['yes', 'unclear'] })],
+            personalDataOpen: [
+              figures.personalDataOpen,
+              await incidents({ status, personalData: ['yes', 'unclear'] }),
+            ],
             reportedLast30Days: [figures.reportedLast30Days, await incidents(days)],
-            closedLast30Days: [figures.closedLast30Days, await incidents({ closedFrom: days.detectedFrom, closedTo: days.detectedTo })],
+            closedLast30Days: [
+              figures.closedLast30Days,
+              await incidents({ closedFrom: days.detectedFrom, closedTo: days.detectedTo }),
+            ],
             runningDuties: [figures.runningDuties, await duties({ state: ['running', 'overdue'] })],
-            runningStatutory: [figures.runningStatutory, await duties({ state: ['running', 'overdue'], kind: ['statutory'] })],
+            runningStatutory: [
+              figures.runningStatutory,
+              await duties({ state: ['running', 'overdue'], kind: ['statutory'] }),
+            ],
             overdueDuties: [figures.overdueDuties, await duties({ state: ['overdue'] })],
             dutiesDue: [figures.dutiesKept.denominator, await duties(decided)],
-            dutiesKept: [figures.dutiesKept.numerator, await duties({ ...decided, state: ['submitted'], late: 'false' })],
+            dutiesKept: [
+              figures.dutiesKept.numerator,
+              await duties({ ...decided, state: ['submitted'], late: 'false' }),
+            ],
           };
           for (const { month, reported, closed } of asOf === undefined ? months : []) {
             const last = `${month}-${String(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate())}`;
-            lists[`reported ${month}`] = [reported, await incidents({ detectedFrom: `${month}-01`, detectedTo: last })];
-            lists[`closed ${month}`] = [closed, await incidents({ closedFrom: `${month}-01`, closedTo: last })];
+            lists[`reported ${month}`] = [
+              reported,
+              await incidents({ detectedFrom: `${month}-01`, detectedTo: last }),
+            ];
+            lists[`closed ${month}`] = [
+              closed,
+              await incidents({ closedFrom: `${month}-01`, closedTo: last }),
+            ];
           }
           for (const [name, [figure, list]] of Object.entries(lists)) {
-            if (figure !== list) differences.push(`${actor} ${asOf ?? 'live'} ${name}: ${String(figure)}, list ${String(list)}`);
+            if (figure !== list)
+              differences.push(`${actor} ${asOf ?? 'live'} ${name}: ${String(figure)}, list ${String(list)}`);
           }
         });
       }
@@ -229,7 +337,8 @@ describe('Lagebild', () => {
   });
 
   it('needs the same few statements for one member and for many, live and as of a day', async () => {
-    const used = async (work: () => Promise<unknown>): Promise<number> => betweenContextAndCommit(await recordStatements(work)).length;
+    const used = async (work: () => Promise<unknown>): Promise<number> =>
+      betweenContextAndCommit(await recordStatements(work)).length;
     const counts = [
       await used(() => read('officer', null, NOW)),
       await used(() => read('coordinator', 'ost', NOW)),

@@ -2,7 +2,13 @@ import { Conditions, UnitOfWork, type Access, type ListRow } from '@bergfried/pl
 import { DutyReader, sourceOf, startOfDay, startOfNextDay, ZONE } from '@bergfried/incidents';
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import type { DashboardResponse, FiguresResponse, MonthResponse, PeriodsResponse, TenantFiguresResponse } from './dashboard.dto.js';
+import type {
+  DashboardResponse,
+  FiguresResponse,
+  MonthResponse,
+  PeriodsResponse,
+  TenantFiguresResponse,
+} from './dashboard.dto.js';
 import { keyFigures, monthlyFlows } from './key-figures.js';
 import { situationLevel } from './situation-level.js';
 
@@ -22,7 +28,9 @@ export class DashboardService {
     const periods = periodsBefore(source.at);
     const tenants = conditions.parameter(access.tenantIds, 'uuid[]');
     const at = conditions.parameter(source.at, 'timestamptz');
-    const months = await this.unitOfWork.query<MonthResponse>(monthlyFlows(source, { tenants, at }), [...conditions.parameters]);
+    const months = await this.unitOfWork.query<MonthResponse>(monthlyFlows(source, { tenants, at }), [
+      ...conditions.parameters,
+    ]);
     const sql = keyFigures(source, {
       tenants,
       at,
@@ -31,7 +39,11 @@ export class DashboardService {
       untilEndOfToday: conditions.parameter(startOfNextDay(periods.today), 'timestamptz'),
     });
     const rows = (await this.unitOfWork.query<ListRow>(sql, conditions.parameters)).map(toTenantFigures);
-    const clocks = await this.duties.findAll(access, { state: ['running', 'overdue'], limit: MOST_CLOCKS, ...(asOf === undefined ? {} : { asOf }) });
+    const clocks = await this.duties.findAll(access, {
+      state: ['running', 'overdue'],
+      limit: MOST_CLOCKS,
+      ...(asOf === undefined ? {} : { asOf }),
+    });
     return {
       asOf: source.at.toISOString(),
       live: source.live,
@@ -86,7 +98,8 @@ function toTenantFigures(row: ListRow): TenantFiguresResponse {
 
 /** Sums of all members: the office's figures count exactly what the members' figures count. */
 function sum(rows: readonly TenantFiguresResponse[]): FiguresResponse {
-  const total = (pick: (row: TenantFiguresResponse) => number): number => rows.reduce((all, row) => all + pick(row), 0);
+  const total = (pick: (row: TenantFiguresResponse) => number): number =>
+    rows.reduce((all, row) => all + pick(row), 0);
   return {
     openIncidents: total((row) => row.openIncidents),
     openCritical: total((row) => row.openCritical),
@@ -97,6 +110,9 @@ function sum(rows: readonly TenantFiguresResponse[]): FiguresResponse {
     overdueDuties: total((row) => row.overdueDuties),
     reportedLast30Days: total((row) => row.reportedLast30Days),
     closedLast30Days: total((row) => row.closedLast30Days),
-    dutiesKept: { numerator: total((row) => row.dutiesKept.numerator), denominator: total((row) => row.dutiesKept.denominator) },
+    dutiesKept: {
+      numerator: total((row) => row.dutiesKept.numerator),
+      denominator: total((row) => row.dutiesKept.denominator),
+    },
   };
 }

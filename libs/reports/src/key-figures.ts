@@ -53,7 +53,8 @@ export function keyFigures(source: Source, p: FigureParameters): string {
 /** Incidents noticed and closed per month in Berlin, twelve months up to the one of `at`. */
 export function monthlyFlows(source: Source, p: Pick<FigureParameters, 'tenants' | 'at'>): string {
   const monthOf = (column: string): string => `date_trunc('month', ${column} at time zone 'Europe/Berlin')`;
-  const within = (column: string): string => `${column} >= (select min(month) from months) at time zone 'Europe/Berlin'`;
+  const within = (column: string): string =>
+    `${column} >= (select min(month) from months) at time zone 'Europe/Berlin'`;
   const counted = (column: string): string =>
     `select ${monthOf(column)} as month, count(*)::int as number from ${source.relation('incident')} i
      where i.tenant_id = any (${p.tenants}) and ${within(column)} group by 1`;

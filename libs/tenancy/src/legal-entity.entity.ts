@@ -1,6 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const LEGAL_ENTITY_KINDS = ['core-administration', 'jobcenter', 'municipal-enterprise', 'association', 'other'] as const;
+export const LEGAL_ENTITY_KINDS = [
+  'core-administration',
+  'jobcenter',
+  'municipal-enterprise',
+  'association',
+  'other',
+] as const;
 
 /** Organisation inside a member with its own duties, for example a Jobcenter or a municipal enterprise. */
 @Entity({ name: 'legal_entity', schema: 'app' })

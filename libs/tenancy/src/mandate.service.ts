@@ -1,8 +1,24 @@
-import { Conditions, invalidField, notFound, Problem, readPage, UnitOfWork, violates, type Access, type ListRow, type Page } from '@bergfried/platform';
+import {
+  Conditions,
+  invalidField,
+  notFound,
+  Problem,
+  readPage,
+  UnitOfWork,
+  violates,
+  type Access,
+  type ListRow,
+  type Page,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Mandate } from './mandate.entity.js';
-import type { CreateMandateRequest, MandateQuery, MandateResponse, UpdateMandateRequest } from './tenancy.dto.js';
+import type {
+  CreateMandateRequest,
+  MandateQuery,
+  MandateResponse,
+  UpdateMandateRequest,
+} from './tenancy.dto.js';
 
 const SORT_KEYS = { validFrom: [{ column: 'r.valid_from', type: 'date' }] } as const;
 
@@ -13,7 +29,10 @@ export class MandateService {
 
   findAll(access: Access, query: MandateQuery): Promise<Page<MandateResponse>> {
     const conditions = new Conditions();
-    const tenantIds = query.tenantId === undefined ? access.tenantIds : access.tenantIds.filter((id) => id === query.tenantId);
+    const tenantIds =
+      query.tenantId === undefined
+        ? access.tenantIds
+        : access.tenantIds.filter((id) => id === query.tenantId);
     return this.read(access, conditions, tenantIds, query, true);
   }
 
@@ -21,7 +40,9 @@ export class MandateService {
   async create(access: Access, body: CreateMandateRequest): Promise<MandateResponse> {
     if (body.userId === access.userId) throw new Problem('own-mandate');
     if (body.validUntil && body.validUntil < body.validFrom) throw invalidField('/validUntil', 'order');
-    const [named] = await this.unitOfWork.query<{ ok: boolean | null }>('select app.name_tenant($1) as ok', [body.tenantId]);
+    const [named] = await this.unitOfWork.query<{ ok: boolean | null }>('select app.name_tenant($1) as ok', [
+      body.tenantId,
+    ]);
     if (!named?.ok) throw new Problem('unknown-reference', { field: 'tenantId' });
     const id = uuidv7();
     const rows = await this.unitOfWork
@@ -32,14 +53,21 @@ export class MandateService {
         [body.tenantId, id, body.userId, body.kind, body.validFrom, body.validUntil ?? null],
       )
       .catch((error: unknown) => {
-        throw violates(error, 'mandate_tenant_id_user_id_kind_valid_from_key') ? new Problem('already-exists') : error;
+        throw violates(error, 'mandate_tenant_id_user_id_kind_valid_from_key')
+          ? new Problem('already-exists')
+          : error;
       });
     if (rows.length === 0) throw new Problem('unknown-reference', { field: 'userId' });
     return this.findOne(access, id);
   }
 
   /** @throws Problem 404, 412, 422 for the own mandate */
-  async update(access: Access, id: string, version: number, patch: UpdateMandateRequest): Promise<MandateResponse> {
+  async update(
+    access: Access,
+    id: string,
+    version: number,
+    patch: UpdateMandateRequest,
+  ): Promise<MandateResponse> {
     const mandate = await this.findOne(access, id);
     if (mandate.userId === access.userId) throw new Problem('own-mandate');
     const validFrom = patch.validFrom ?? mandate.validFrom;
@@ -64,13 +92,20 @@ export class MandateService {
     return mandate;
   }
 
-  private read(access: Access, conditions: Conditions, tenantIds: readonly string[], page: MandateQuery, counted: boolean): Promise<Page<MandateResponse>> {
+  private read(
+    access: Access,
+    conditions: Conditions,
+    tenantIds: readonly string[],
+    page: MandateQuery,
+    counted: boolean,
+  ): Promise<Page<MandateResponse>> {
     return readPage(
       (sql, parameters) => this.unitOfWork.query(sql, parameters),
       {
         from: 'app.mandate r',
         columns: 'r.*',
-        detail: ', t.name as tenant_name, u.name as user_name from r join app.tenant t on t.tenant_id = r.tenant_id left join app.user_account u on u.id = r.user_id',
+        detail:
+          ', t.name as tenant_name, u.name as user_name from r join app.tenant t on t.tenant_id = r.tenant_id left join app.user_account u on u.id = r.user_id',
         conditions: conditions.sql,
         parameters: conditions.parameters,
         sortKeys: SORT_KEYS,

@@ -1,9 +1,28 @@
-import { Caller, CurrentUserId, IfMatch, NeedsVersion, PageQuery, pageOf, RequirePermission, RowId, SignedIn, type Access, type Page } from '@bergfried/platform';
+import {
+  Caller,
+  CurrentUserId,
+  IfMatch,
+  NeedsVersion,
+  PageQuery,
+  pageOf,
+  RequirePermission,
+  RowId,
+  SignedIn,
+  type Access,
+  type Page,
+} from '@bergfried/platform';
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { MandateService } from './mandate.service.js';
 import { OfficeService } from './office.service.js';
-import { CreateMandateRequest, MandateQuery, MandateResponse, OfficeResponse, TenantResponse, UpdateMandateRequest } from './tenancy.dto.js';
+import {
+  CreateMandateRequest,
+  MandateQuery,
+  MandateResponse,
+  OfficeResponse,
+  TenantResponse,
+  UpdateMandateRequest,
+} from './tenancy.dto.js';
 import { TenantService } from './tenant.service.js';
 
 /** Offices, their members and mandates. */
@@ -56,7 +75,12 @@ export class OfficeController {
   @RequirePermission('mandate:manage')
   @NeedsVersion()
   @ApiOkResponse({ type: MandateResponse })
-  updateMandate(@Caller() access: Access, @RowId() id: string, @IfMatch() version: number, @Body() body: UpdateMandateRequest): Promise<MandateResponse> {
+  updateMandate(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateMandateRequest,
+  ): Promise<MandateResponse> {
     return this.mandates.update(access, id, version, body);
   }
 }

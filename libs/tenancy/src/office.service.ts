@@ -28,4 +28,3 @@ export class OfficeService {
     return office;
   }
 }
-

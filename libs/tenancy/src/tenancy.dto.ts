@@ -27,12 +27,24 @@ export class TenantResponse {
   @ApiProperty() shortName: string;
   @ApiProperty() slug: string;
   @ApiProperty({ description: 'Kennzeichen, beginnt jede Nummer' }) plate: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Amtlicher Gemeindeschlüssel' }) ags: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Amtlicher Gemeindeschlüssel' }) ags:
+    string | null;
   @ApiProperty({ enum: TENANT_KINDS }) kind: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) parentId: string | null;
   @ApiProperty({ type: 'integer' }) version: number;
 
-  static from({ id, officeId, name, shortName, slug, plate, ags, kind, parentId, version }: Tenant): TenantResponse {
+  static from({
+    id,
+    officeId,
+    name,
+    shortName,
+    slug,
+    plate,
+    ags,
+    kind,
+    parentId,
+    version,
+  }: Tenant): TenantResponse {
     return { id, officeId, name, shortName, slug, plate, ags, kind, parentId, version };
   }
 }
@@ -62,13 +74,15 @@ export class CreateMandateRequest {
   @Id({ doc: 'Person der Gemeinsamen Stelle' }) userId: string;
   @Choice(MANDATE_KINDS, { doc: 'Beauftragte/r oder Vertretung' }) kind: (typeof MANDATE_KINDS)[number];
   @Day({ doc: 'Erster Tag' }) validFrom: string;
-  @Day({ optional: true, nullable: true, doc: 'Letzter Tag; ohne Angabe unbefristet' }) validUntil?: string | null;
+  @Day({ optional: true, nullable: true, doc: 'Letzter Tag; ohne Angabe unbefristet' }) validUntil?:
+    string | null;
 }
 
 /** Changes the days of a mandate. */
 export class UpdateMandateRequest {
   @Day({ optional: true, doc: 'Erster Tag' }) validFrom?: string;
-  @Day({ optional: true, nullable: true, doc: 'Letzter Tag; null ist unbefristet' }) validUntil?: string | null;
+  @Day({ optional: true, nullable: true, doc: 'Letzter Tag; null ist unbefristet' }) validUntil?:
+    string | null;
 }
 
 /** A mandate with the names a page shows. */

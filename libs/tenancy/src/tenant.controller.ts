@@ -1,4 +1,12 @@
-import { Caller, IfMatch, NeedsVersion, pageOf, RequirePermission, type Access, type Page } from '@bergfried/platform';
+import {
+  Caller,
+  IfMatch,
+  NeedsVersion,
+  pageOf,
+  RequirePermission,
+  type Access,
+  type Page,
+} from '@bergfried/platform';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { LegalEntityResponse, TenantResponse, UpdateTenantRequest } from './tenancy.dto.js';
@@ -21,7 +29,11 @@ export class TenantController {
   @RequirePermission('tenant:update')
   @NeedsVersion()
   @ApiOkResponse({ type: TenantResponse })
-  async update(@Caller() access: Access, @IfMatch() version: number, @Body() body: UpdateTenantRequest): Promise<TenantResponse> {
+  async update(
+    @Caller() access: Access,
+    @IfMatch() version: number,
+    @Body() body: UpdateTenantRequest,
+  ): Promise<TenantResponse> {
     return TenantResponse.from(await this.tenants.update(access, version, body));
   }
 
@@ -29,7 +41,9 @@ export class TenantController {
   @RequirePermission('tenant:read')
   @ApiOkResponse({ type: pageOf(LegalEntityResponse) })
   async findLegalEntities(@Caller() access: Access): Promise<Page<LegalEntityResponse>> {
-    const items = (await this.tenants.findLegalEntities(access)).map((entity) => LegalEntityResponse.from(entity));
+    const items = (await this.tenants.findLegalEntities(access)).map((entity) =>
+      LegalEntityResponse.from(entity),
+    );
     return { items, nextCursor: null, total: items.length };
   }
 }

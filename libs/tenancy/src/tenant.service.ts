@@ -1,4 +1,13 @@
-import { notFound, Problem, readPage, UnitOfWork, type Access, type ListRow, type Page, type PageQuery } from '@bergfried/platform';
+import {
+  notFound,
+  Problem,
+  readPage,
+  UnitOfWork,
+  type Access,
+  type ListRow,
+  type Page,
+  type PageQuery,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { LegalEntity } from './legal-entity.entity.js';
 import type { TenantResponse, UpdateTenantRequest } from './tenancy.dto.js';

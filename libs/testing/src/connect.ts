@@ -38,7 +38,11 @@ export interface Attempt {
 }
 
 /** Tries a statement inside a transaction behind a savepoint. */
-export async function attempt(client: pg.ClientBase, sql: string, parameters: readonly unknown[] = []): Promise<Attempt> {
+export async function attempt(
+  client: pg.ClientBase,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Attempt> {
   await client.query('savepoint attempt');
   try {
     const { rows, rowCount } = await client.query<pg.QueryResultRow>(sql, [...parameters]);

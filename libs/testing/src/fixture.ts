@@ -2,14 +2,20 @@ import { hashPassword } from '@bergfried/identity';
 import pg from 'pg';
 
 /** Fixed ids read well in failures: the last digits say what it is. */
-const id = (kind: number, number: number): string => `0195f000-0000-7${String(kind).padStart(3, '0')}-8000-${String(number).padStart(12, '0')}`;
+const id = (kind: number, number: number): string =>
+  `0195f000-0000-7${String(kind).padStart(3, '0')}-8000-${String(number).padStart(12, '0')}`;
 
 export const PASSWORD = 'Testpasswort-2026';
 
 /** Two offices that must never see each other; the first has two members. */
 export const OFFICES = { alpha: id(1, 1), beta: id(1, 2) } as const;
 export const TENANTS = { ost: id(2, 1), west: id(2, 2), fern: id(2, 3) } as const;
-export const LEGAL_ENTITIES = { ost: id(3, 1), ostJobcenter: id(3, 2), west: id(3, 3), fern: id(3, 4) } as const;
+export const LEGAL_ENTITIES = {
+  ost: id(3, 1),
+  ostJobcenter: id(3, 2),
+  west: id(3, 3),
+  fern: id(3, 4),
+} as const;
 
 interface Actor {
   readonly userId: string;
@@ -20,7 +26,13 @@ interface Actor {
   readonly office: keyof typeof OFFICES;
 }
 
-const actor = (number: number, name: string, role: string, office: keyof typeof OFFICES, tenant: keyof typeof TENANTS | null): Actor => ({
+const actor = (
+  number: number,
+  name: string,
+  role: string,
+  office: keyof typeof OFFICES,
+  tenant: keyof typeof TENANTS | null,
+): Actor => ({
   userId: id(4, number),
   email: `${name}@test.example`,
   role,
@@ -69,16 +81,28 @@ export async function foundFixture(systemUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: systemUrl });
   await client.connect();
   const open = (office: keyof typeof OFFICES, tenant: keyof typeof TENANTS | null): Promise<unknown> =>
-    client.query('select app.open_founding($1, $2, $3)', [OFFICES[office], tenant && TENANTS[tenant], 'system:fixture']);
+    client.query('select app.open_founding($1, $2, $3)', [
+      OFFICES[office],
+      tenant && TENANTS[tenant],
+      'system:fixture',
+    ]);
   try {
     await client.query('begin');
     const hash = await hashPassword(PASSWORD);
     for (const [name, person] of Object.entries(ACTORS)) {
-      await client.query('select auth.create_person($1, $2, $3, $4)', [person.userId, person.email, `Person ${name}`, hash]);
+      await client.query('select auth.create_person($1, $2, $3, $4)', [
+        person.userId,
+        person.email,
+        `Person ${name}`,
+        hash,
+      ]);
     }
     for (const [slug, officeId] of Object.entries(OFFICES)) {
       await open(slug as keyof typeof OFFICES, null);
-      await client.query('insert into app.office (office_id, name, short_name, slug) values ($1, $2, $3, $4)', [officeId, `Stelle ${slug}`, slug, `stelle-${slug}`]);
+      await client.query(
+        'insert into app.office (office_id, name, short_name, slug) values ($1, $2, $3, $4)',
+        [officeId, `Stelle ${slug}`, slug, `stelle-${slug}`],
+      );
     }
     for (const { key, office, name, shortName, slug, plate } of MEMBERS) {
       await open(office, key);
@@ -96,9 +120,15 @@ export async function foundFixture(systemUrl: string): Promise<void> {
       const values = [membershipId(name), person.userId, person.role];
       const columns = 'id, user_id, role, valid_from, accepted_at';
       if (person.tenant) {
-        await client.query(`insert into app.tenant_member (tenant_id, ${columns}) values ($1, $2, $3, $4, '2023-07-01', app.now())`, [TENANTS[person.tenant], ...values]);
+        await client.query(
+          `insert into app.tenant_member (tenant_id, ${columns}) values ($1, $2, $3, $4, '2023-07-01', app.now())`,
+          [TENANTS[person.tenant], ...values],
+        );
       } else {
-        await client.query(`insert into app.office_member (office_id, ${columns}) values ($1, $2, $3, $4, '2023-07-01', app.now())`, [OFFICES[person.office], ...values]);
+        await client.query(
+          `insert into app.office_member (office_id, ${columns}) values ($1, $2, $3, $4, '2023-07-01', app.now())`,
+          [OFFICES[person.office], ...values],
+        );
         if (person.role !== 'operator') await insertMandates(client, open, name, person);
       }
     }
@@ -116,18 +146,29 @@ async function insertMandates(
 ): Promise<void> {
   for (const member of MEMBERS.filter(({ office }) => office === person.office)) {
     await open(person.office, member.key);
-    await client.query(`insert into app.mandate (tenant_id, id, user_id, kind, valid_from) values ($1, $2, $3, $4, '2023-07-01')`, [
-      TENANTS[member.key],
-      mandateId(name, member.key),
-      person.userId,
-      person.role,
-    ]);
+    await client.query(
+      `insert into app.mandate (tenant_id, id, user_id, kind, valid_from) values ($1, $2, $3, $4, '2023-07-01')`,
+      [TENANTS[member.key], mandateId(name, member.key), person.userId, person.role],
+    );
   }
 }
 
-async function insertEntity(client: pg.Client, tenantId: string, entityId: string, name: string, isDefault: boolean): Promise<void> {
+async function insertEntity(
+  client: pg.Client,
+  tenantId: string,
+  entityId: string,
+  name: string,
+  isDefault: boolean,
+): Promise<void> {
   await client.query(
     `insert into app.legal_entity (tenant_id, id, name, kind, is_default, data_protection_authority) values ($1, $2, $3, $4, $5, $6)`,
-    [tenantId, entityId, name, isDefault ? 'core-administration' : 'jobcenter', isDefault, isDefault ? 'HBDI' : 'BfDI'],
+    [
+      tenantId,
+      entityId,
+      name,
+      isDefault ? 'core-administration' : 'jobcenter',
+      isDefault,
+      isDefault ? 'HBDI' : 'BfDI',
+    ],
   );
 }

@@ -2,7 +2,9 @@ import type pg from 'pg';
 import { ACTORS, LEGAL_ENTITIES, TENANTS } from './fixture.js';
 
 /** Planted rows by tenant: an incident that the office may see and one for the county only, each with a child of every kind. */
-export type PlantedIncidents = Readonly<Record<keyof typeof TENANTS, { readonly shared: string; readonly countyOnly: string }>>;
+export type PlantedIncidents = Readonly<
+  Record<keyof typeof TENANTS, { readonly shared: string; readonly countyOnly: string }>
+>;
 
 /** When the planted rows were recorded. */
 const PLANTED_AT = '2026-11-01T09:00:00Z';
@@ -11,7 +13,11 @@ const id = (kind: number, tenant: number, confidential: boolean): string =>
   `0195f100-0000-7${String(kind).padStart(3, '0')}-8000-0000000000${String(tenant)}${confidential ? '2' : '1'}`;
 
 /** Who wrote the planted rows of a tenant. */
-const AUTHORS = { ost: ACTORS.coordinator, west: ACTORS.coordinatorWest, fern: ACTORS.coordinatorFern } as const;
+const AUTHORS = {
+  ost: ACTORS.coordinator,
+  west: ACTORS.coordinatorWest,
+  fern: ACTORS.coordinatorFern,
+} as const;
 
 /**
  * Plants at least one row into every tenant table of every tenant (the fixture has the others), past all walls but with
@@ -25,7 +31,12 @@ export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncide
     const tenantId = TENANTS[tenant];
     const author = AUTHORS[tenant].userId;
     const shared = await plantIncident(superuser, { tenant, number: index + 1, author, confidential: false });
-    const countyOnly = await plantIncident(superuser, { tenant, number: index + 1, author, confidential: true });
+    const countyOnly = await plantIncident(superuser, {
+      tenant,
+      number: index + 1,
+      author,
+      confidential: true,
+    });
     planted[tenant] = { shared, countyOnly };
     await superuser.query(
       `insert into app.reference_counter (tenant_id, kind, year, last_number) values ($1, 'V', 2026, 2)`,
@@ -46,7 +57,12 @@ export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncide
 
 async function plantIncident(
   superuser: pg.ClientBase,
-  { tenant, number, author, confidential }: { tenant: keyof typeof TENANTS; number: number; author: string; confidential: boolean },
+  {
+    tenant,
+    number,
+    author,
+    confidential,
+  }: { tenant: keyof typeof TENANTS; number: number; author: string; confidential: boolean },
 ): Promise<string> {
   const tenantId = TENANTS[tenant];
   const incidentId = id(1, number, confidential);

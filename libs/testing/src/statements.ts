@@ -13,7 +13,8 @@ export async function recordSent(work: () => Promise<unknown>): Promise<SentStat
   const recording = function (this: pg.Client, ...given: unknown[]): unknown {
     const [first, second] = given;
     const sql = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
-    if (sql !== undefined) sent.push({ sql, parameters: Array.isArray(second) ? [...(second as unknown[])] : [] });
+    if (sql !== undefined)
+      sent.push({ sql, parameters: Array.isArray(second) ? [...(second as unknown[])] : [] });
     return Reflect.apply(original, this, given);
   };
   pg.Client.prototype.query = recording as typeof original;

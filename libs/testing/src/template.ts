@@ -7,7 +7,11 @@ export const TEMPLATE = 'bergfried_template';
 const PASSWORD = 'test-run-only';
 
 /** Address of a database on the test server as one of our roles. */
-export function roleUrl(superuserUrl: string, database: string, role: 'owner' | 'app' | 'system' | 'superuser'): string {
+export function roleUrl(
+  superuserUrl: string,
+  database: string,
+  role: 'owner' | 'app' | 'system' | 'superuser',
+): string {
   const url = new URL(superuserUrl);
   url.pathname = `/${database}`;
   if (role !== 'superuser') {
@@ -23,7 +27,12 @@ export async function makeTemplate(superuserUrl: string, migrationsDir: string):
   await admin.connect();
   await admin.query(`drop database if exists ${TEMPLATE} with (force)`);
   await admin.end();
-  const accounts = { ownerPassword: PASSWORD, appPassword: PASSWORD, systemPassword: PASSWORD, backupPassword: PASSWORD };
+  const accounts = {
+    ownerPassword: PASSWORD,
+    appPassword: PASSWORD,
+    systemPassword: PASSWORD,
+    backupPassword: PASSWORD,
+  };
   await initCluster(superuserUrl, { database: TEMPLATE, ...accounts });
   const ownerUrl = roleUrl(superuserUrl, TEMPLATE, 'owner');
   await migrate(ownerUrl, { dir: migrationsDir });

@@ -20,8 +20,17 @@ export interface TestUnits {
 }
 
 /** Opens a pool on a test database. */
-export async function createTestUnits(database: TestDatabase, entities: readonly EntityTarget<ObjectLiteral>[], max = 5): Promise<TestUnits> {
-  const dataSource = createDataSource({ url: database.appUrl, applicationName: 'bergfried-test', max, entities });
+export async function createTestUnits(
+  database: TestDatabase,
+  entities: readonly EntityTarget<ObjectLiteral>[],
+  max = 5,
+): Promise<TestUnits> {
+  const dataSource = createDataSource({
+    url: database.appUrl,
+    applicationName: 'bergfried-test',
+    max,
+    entities,
+  });
   await dataSource.initialize();
   const unitOfWork = new UnitOfWork(dataSource);
   const resolver = new DatabaseAccessResolver(dataSource);
@@ -37,7 +46,12 @@ export async function createTestUnits(database: TestDatabase, entities: readonly
           readOnly: false,
           open: async (query) => {
             if (at) await query(`select set_config('app.now', $1, true)`, [at.toISOString()]);
-            access = await resolver.open(query, { userId, scope: tenant ? 'tenant' : 'office', id: tenant ? TENANTS[tenant] : OFFICES[office], permission });
+            access = await resolver.open(query, {
+              userId,
+              scope: tenant ? 'tenant' : 'office',
+              id: tenant ? TENANTS[tenant] : OFFICES[office],
+              permission,
+            });
           },
         },
         async () => {

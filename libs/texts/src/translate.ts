@@ -17,7 +17,11 @@ export function fill(text: string, params: TextParams = {}): string {
 }
 
 /** Title and detail of a problem in the caller's language. */
-export function problemText(language: Language, key: ProblemKey, params: TextParams = {}): { title: string; detail: string } {
+export function problemText(
+  language: Language,
+  key: ProblemKey,
+  params: TextParams = {},
+): { title: string; detail: string } {
   const { title, detail } = (language === 'de' ? deProblems : enProblems)[key];
   return { title: fill(title, params), detail: fill(detail, params) };
 }

@@ -11,7 +11,12 @@ export interface CallOptions {
 }
 
 /** One request; any status is an answer. */
-export async function call(agent: Agent, method: Method, path: string, options: CallOptions = {}): Promise<Response> {
+export async function call(
+  agent: Agent,
+  method: Method,
+  path: string,
+  options: CallOptions = {},
+): Promise<Response> {
   const verb = method.toLowerCase() as Lowercase<Method>;
   let request = agent[verb](path);
   if (options.version !== undefined) request = request.set('If-Match', `"${String(options.version)}"`);
@@ -21,7 +26,8 @@ export async function call(agent: Agent, method: Method, path: string, options: 
 
 /** The body of an answer that has to have this status. @throws Error with the problem otherwise */
 export function body<T>(response: Response, status = 200): T {
-  if (response.status !== status) throw new Error(`expected ${String(status)}, got ${String(response.status)}: ${response.text}`);
+  if (response.status !== status)
+    throw new Error(`expected ${String(status)}, got ${String(response.status)}: ${response.text}`);
   return response.body as T;
 }
 
@@ -32,13 +38,22 @@ export interface ProblemBody {
   readonly detail: string;
   readonly status: number;
   readonly traceId: string;
-  readonly errors: readonly { readonly pointer: string; readonly code: string; readonly params: object; readonly message: string }[];
+  readonly errors: readonly {
+    readonly pointer: string;
+    readonly code: string;
+    readonly params: object;
+    readonly message: string;
+  }[];
 }
 
 /** Checks the form of a problem and returns it: media type, German, a trace number, no stack, no SQL, status as sent. */
 export function problem(response: Response, status: number): ProblemBody {
   const found = response.body as ProblemBody;
-  expect([response.status, response.type, response.text]).toEqual([status, 'application/problem+json', expect.any(String)]);
+  expect([response.status, response.type, response.text]).toEqual([
+    status,
+    'application/problem+json',
+    expect.any(String),
+  ]);
   expect(found).toEqual({
     type: expect.stringMatching(/^urn:bergfried:problem:[a-z-]+$/),
     title: expect.stringMatching(/\S/),

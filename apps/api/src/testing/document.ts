@@ -22,9 +22,16 @@ export interface Schema {
 
 /** One method of one path. */
 export interface Operation {
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly schema: Schema; readonly required?: boolean }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly schema: Schema;
+    readonly required?: boolean;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
+  >;
 }
 
 /** The OpenAPI document as the application answers it. */
@@ -52,7 +59,10 @@ export function bodySchema(document: Document, key: string): Schema | undefined 
 }
 
 export function resolved(document: Document, schema: Schema): Schema {
-  const target = schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.replace('#/components/schemas/', '')];
+  const target =
+    schema.$ref === undefined
+      ? schema
+      : document.components.schemas[schema.$ref.replace('#/components/schemas/', '')];
   if (!target) throw new Error(`${schema.$ref ?? ''} leads nowhere`);
   return target;
 }
@@ -66,17 +76,31 @@ export function differences(document: Document, schema: Schema, value: unknown, 
     return tries.find((faults) => faults.length === 0) ?? tries[0] ?? [];
   }
   const types = [target.type ?? []].flat();
-  if (types.length > 0 && !types.includes(typeOf(value)) && !(types.includes('number') && typeOf(value) === 'integer')) {
+  if (
+    types.length > 0 &&
+    !types.includes(typeOf(value)) &&
+    !(types.includes('number') && typeOf(value) === 'integer')
+  ) {
     return [`${at}: ${typeOf(value)} instead of ${types.join(' or ')}`];
   }
-  if (target.enum && typeof value === 'string' && !target.enum.includes(value)) return [`${at}: ${value} is none of the enum`];
-  if (Array.isArray(value)) return value.flatMap((item, index) => differences(document, target.items ?? {}, item, `${at}/${String(index)}`));
+  if (target.enum && typeof value === 'string' && !target.enum.includes(value))
+    return [`${at}: ${value} is none of the enum`];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) =>
+      differences(document, target.items ?? {}, item, `${at}/${String(index)}`),
+    );
   if (typeof value !== 'object' || value === null || !target.properties) return [];
   const known = target.properties;
   return [
-    ...Object.keys(value).filter((key) => !(key in known)).map((key) => `${at}/${key}: not in the document`),
-    ...(target.required ?? []).filter((key) => !(key in value)).map((key) => `${at}/${key}: missing in the answer`),
-    ...Object.entries(value).flatMap(([key, item]) => (known[key] ? differences(document, known[key], item, `${at}/${key}`) : [])),
+    ...Object.keys(value)
+      .filter((key) => !(key in known))
+      .map((key) => `${at}/${key}: not in the document`),
+    ...(target.required ?? [])
+      .filter((key) => !(key in value))
+      .map((key) => `${at}/${key}: missing in the answer`),
+    ...Object.entries(value).flatMap(([key, item]) =>
+      known[key] ? differences(document, known[key], item, `${at}/${key}`) : [],
+    ),
   ];
 }
 

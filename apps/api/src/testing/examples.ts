@@ -1,6 +1,17 @@
 import { ACTORS, PASSWORD, type ActorName } from '@bergfried/testing';
 import { body, call } from './call.js';
-import { COORDINATOR, day, dutyOf, hoursAgo, incidentBody, invite, inviteBody, nextNumber, OFFICER, type Place } from './place.js';
+import {
+  COORDINATOR,
+  day,
+  dutyOf,
+  hoursAgo,
+  incidentBody,
+  invite,
+  inviteBody,
+  nextNumber,
+  OFFICER,
+  type Place,
+} from './place.js';
 
 /** A request that has to succeed for who may send it. */
 export interface ExampleRequest {
@@ -23,29 +34,46 @@ const office = ({ officeId }: Place): string => `/api/v1/offices/${officeId}`;
 const incident = (place: Place): string => `${tenant(place)}/incidents/${place.incidentId}`;
 
 /** A GET without parameters. */
-const read = (owner: ActorName | null, path: (place: Place) => string, success = 200): Example => ({ owner, success, make: (place) => ({ path: path(place) }) });
+const read = (owner: ActorName | null, path: (place: Place) => string, success = 200): Example => ({
+  owner,
+  success,
+  make: (place) => ({ path: path(place) }),
+});
 
 /** Present version of a row, from beside the application. */
 export async function versionOf({ app }: Place, table: string, id: string, key = 'id'): Promise<number> {
-  const [row] = await app.sql<{ version: number }>(`select version from app.${table} where ${key} = $1`, [id]);
+  const [row] = await app.sql<{ version: number }>(`select version from app.${table} where ${key} = $1`, [
+    id,
+  ]);
   if (!row) throw new Error(`no row ${id} in ${table}`);
   return row.version;
 }
 
 /** A membership that nobody has accepted yet, new for each call. */
-async function freshMember(place: Place, scope: string, role: string): Promise<{ id: string; version: number }> {
+async function freshMember(
+  place: Place,
+  scope: string,
+  role: string,
+): Promise<{ id: string; version: number }> {
   return invite(await place.app.as(OFFICER[place.key]), scope, role);
 }
 
 /** Token of an invitation link that nobody has used. */
 async function freshToken(place: Place): Promise<string> {
-  const answer = await call(await place.app.as(OFFICER[place.key]), 'POST', `${tenant(place)}/members`, { body: inviteBody('auditor') });
+  const answer = await call(await place.app.as(OFFICER[place.key]), 'POST', `${tenant(place)}/members`, {
+    body: inviteBody('auditor'),
+  });
   return body<{ invitation: { url: string } }>(answer, 201).invitation.url.split('/m/')[1] ?? '';
 }
 
 /** The voluntary clock of an incident of its own: whoever may record can end it. */
 async function freshDuty(place: Place): Promise<ExampleRequest> {
-  const reported = await call(await place.app.as(COORDINATOR[place.key]), 'POST', `${tenant(place)}/incidents`, { body: incidentBody('Für eine Meldung') });
+  const reported = await call(
+    await place.app.as(COORDINATOR[place.key]),
+    'POST',
+    `${tenant(place)}/incidents`,
+    { body: incidentBody('Für eine Meldung') },
+  );
   const created = body<{ id: string; duties: { id: string; kind: string }[] }>(reported, 201);
   return {
     path: `${tenant(place)}/incidents/${created.id}/duties/${dutyOf(created, 'voluntary')}/submission`,
@@ -60,19 +88,33 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /health/ready': read(null, () => '/health/ready'),
   'GET /api/v1/installation': read(null, () => '/api/v1/installation'),
 
-  'POST /api/v1/session': { owner: null, success: 200, make: () => ({ path: '/api/v1/session', body: { email: ACTORS.stranger.email, password: PASSWORD } }) },
+  'POST /api/v1/session': {
+    owner: null,
+    success: 200,
+    make: () => ({ path: '/api/v1/session', body: { email: ACTORS.stranger.email, password: PASSWORD } }),
+  },
   'GET /api/v1/session': read('stranger', () => '/api/v1/session'),
   'DELETE /api/v1/session': read(null, () => '/api/v1/session', 204),
   'PUT /api/v1/session/password': {
     owner: 'stranger',
     success: 204,
-    make: () => ({ path: '/api/v1/session/password', body: { currentPassword: PASSWORD, newPassword: PASSWORD } }),
+    make: () => ({
+      path: '/api/v1/session/password',
+      body: { currentPassword: PASSWORD, newPassword: PASSWORD },
+    }),
   },
-  'GET /api/v1/links/:token': { owner: null, success: 200, make: async (place) => ({ path: `/api/v1/links/${await freshToken(place)}` }) },
+  'GET /api/v1/links/:token': {
+    owner: null,
+    success: 200,
+    make: async (place) => ({ path: `/api/v1/links/${await freshToken(place)}` }),
+  },
   'POST /api/v1/links/:token': {
     owner: null,
     success: 204,
-    make: async (place) => ({ path: `/api/v1/links/${await freshToken(place)}`, body: { password: PASSWORD } }),
+    make: async (place) => ({
+      path: `/api/v1/links/${await freshToken(place)}`,
+      body: { password: PASSWORD },
+    }),
   },
 
   'GET /api/v1/offices': read('stranger', () => '/api/v1/offices'),
@@ -103,7 +145,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     }),
   },
   'GET /api/v1/offices/:officeId/members': read('officeOperator', (place) => `${office(place)}/members`),
-  'POST /api/v1/offices/:officeId/members': { owner: 'officer', success: 201, make: (place) => ({ path: `${office(place)}/members`, body: inviteBody('deputy') }) },
+  'POST /api/v1/offices/:officeId/members': {
+    owner: 'officer',
+    success: 201,
+    make: (place) => ({ path: `${office(place)}/members`, body: inviteBody('deputy') }),
+  },
   'PATCH /api/v1/offices/:officeId/members/:id': {
     owner: 'officer',
     success: 200,
@@ -141,9 +187,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       body: { shortName: `Kurz ${String(nextNumber())}` },
     }),
   },
-  'GET /api/v1/tenants/:tenantId/legal-entities': read('auditor', (place) => `${tenant(place)}/legal-entities`),
+  'GET /api/v1/tenants/:tenantId/legal-entities': read(
+    'auditor',
+    (place) => `${tenant(place)}/legal-entities`,
+  ),
   'GET /api/v1/tenants/:tenantId/members': read('head', (place) => `${tenant(place)}/members`),
-  'POST /api/v1/tenants/:tenantId/members': { owner: 'tenantOperator', success: 201, make: (place) => ({ path: `${tenant(place)}/members`, body: inviteBody('auditor') }) },
+  'POST /api/v1/tenants/:tenantId/members': {
+    owner: 'tenantOperator',
+    success: 201,
+    make: (place) => ({ path: `${tenant(place)}/members`, body: inviteBody('auditor') }),
+  },
   'PATCH /api/v1/tenants/:tenantId/members/:id': {
     owner: 'officer',
     success: 200,
@@ -166,16 +219,29 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     success: 201,
     make: (place) => ({ path: `${tenant(place)}/members/${place.memberId}/invitation` }),
   },
-  'GET /api/v1/tenants/:tenantId/accesses': read('dataProtectionOfficer', (place) => `${tenant(place)}/accesses`),
+  'GET /api/v1/tenants/:tenantId/accesses': read(
+    'dataProtectionOfficer',
+    (place) => `${tenant(place)}/accesses`,
+  ),
   'GET /api/v1/tenants/:tenantId/events': read('contributor', (place) => `${tenant(place)}/events`),
   'GET /api/v1/tenants/:tenantId/dashboard': read('itManagement', (place) => `${tenant(place)}/dashboard`),
   'GET /api/v1/tenants/:tenantId/duties': read('authorisedReporter', (place) => `${tenant(place)}/duties`),
-  'GET /api/v1/tenants/:tenantId/incidents': read('dataProtectionOfficer', (place) => `${tenant(place)}/incidents`),
-  'POST /api/v1/tenants/:tenantId/incidents': { owner: 'contributor', success: 201, make: (place) => ({ path: `${tenant(place)}/incidents`, body: incidentBody() }) },
+  'GET /api/v1/tenants/:tenantId/incidents': read(
+    'dataProtectionOfficer',
+    (place) => `${tenant(place)}/incidents`,
+  ),
+  'POST /api/v1/tenants/:tenantId/incidents': {
+    owner: 'contributor',
+    success: 201,
+    make: (place) => ({ path: `${tenant(place)}/incidents`, body: incidentBody() }),
+  },
   'POST /api/v1/tenants/:tenantId/incidents/duties-preview': {
     owner: 'contributor',
     success: 200,
-    make: (place) => ({ path: `${tenant(place)}/incidents/duties-preview`, body: { personalData: 'unclear', legalEntityId: place.legalEntityId } }),
+    make: (place) => ({
+      path: `${tenant(place)}/incidents/duties-preview`,
+      body: { personalData: 'unclear', legalEntityId: place.legalEntityId },
+    }),
   },
   'GET /api/v1/tenants/:tenantId/incidents/:id': read('itManagement', incident),
   'PATCH /api/v1/tenants/:tenantId/incidents/:id': {
@@ -187,12 +253,19 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       body: { title: `Geänderter Titel ${String(nextNumber())}` },
     }),
   },
-  'GET /api/v1/tenants/:tenantId/incidents/:id/entries': read('auditor', (place) => `${incident(place)}/entries`),
+  'GET /api/v1/tenants/:tenantId/incidents/:id/entries': read(
+    'auditor',
+    (place) => `${incident(place)}/entries`,
+  ),
   'POST /api/v1/tenants/:tenantId/incidents/:id/entries': {
     owner: 'dataProtectionOfficer',
     success: 201,
     make: (place) => ({ path: `${incident(place)}/entries`, body: { text: 'Rücksprache gehalten' } }),
   },
   'GET /api/v1/tenants/:tenantId/incidents/:id/duties': read('head', (place) => `${incident(place)}/duties`),
-  'POST /api/v1/tenants/:tenantId/incidents/:id/duties/:dutyId/submission': { owner: 'coordinator', success: 200, make: freshDuty },
+  'POST /api/v1/tenants/:tenantId/incidents/:id/duties/:dutyId/submission': {
+    owner: 'coordinator',
+    success: 200,
+    make: freshDuty,
+  },
 };

@@ -10,7 +10,12 @@ export async function fingerprint(app: TestApp): Promise<Record<string, string>>
   );
   const wanted = tables.map(({ name }) => name).filter((name) => !BESIDE.has(name));
   const sums = await app.sql<{ name: string; content: string }>(
-    wanted.map((name) => `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as content from ${name} t`).join(' union all '),
+    wanted
+      .map(
+        (name) =>
+          `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as content from ${name} t`,
+      )
+      .join(' union all '),
   );
   return Object.fromEntries(sums.map(({ name, content }) => [name, content]));
 }

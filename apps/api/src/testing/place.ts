@@ -5,9 +5,16 @@ import type { TestApp } from './test-app.js';
 export type TenantKey = keyof typeof TENANTS;
 
 /** Who works for a member in the tests. */
-export const COORDINATOR = { ost: 'coordinator', west: 'coordinatorWest', fern: 'coordinatorFern' } as const satisfies Record<TenantKey, ActorName>;
+export const COORDINATOR = {
+  ost: 'coordinator',
+  west: 'coordinatorWest',
+  fern: 'coordinatorFern',
+} as const satisfies Record<TenantKey, ActorName>;
 /** The officer with a mandate for the member. */
-export const OFFICER = { ost: 'officer', west: 'officer', fern: 'officerBeta' } as const satisfies Record<TenantKey, ActorName>;
+export const OFFICER = { ost: 'officer', west: 'officer', fern: 'officerBeta' } as const satisfies Record<
+  TenantKey,
+  ActorName
+>;
 
 interface Created {
   readonly id: string;
@@ -60,13 +67,23 @@ export async function settle(app: TestApp, key: TenantKey): Promise<Place> {
   const office = `/api/v1/offices/${officeId}`;
   const coordinator = await app.as(COORDINATOR[key]);
   const officer = await app.as(OFFICER[key]);
-  const incident = body<Created>(await call(coordinator, 'POST', `${tenant}/incidents`, { body: incidentBody() }), 201);
-  const entry = body<Created>(await call(coordinator, 'POST', `${tenant}/incidents/${incident.id}/entries`, { body: { text: 'Rechner vom Netz getrennt' } }), 201);
+  const incident = body<Created>(
+    await call(coordinator, 'POST', `${tenant}/incidents`, { body: incidentBody() }),
+    201,
+  );
+  const entry = body<Created>(
+    await call(coordinator, 'POST', `${tenant}/incidents/${incident.id}/entries`, {
+      body: { text: 'Rechner vom Netz getrennt' },
+    }),
+    201,
+  );
   const member = await invite(officer, tenant, 'auditor');
   const officeMember = await invite(officer, office, 'deputy');
   // A mandate of a person who is not one of the actors, so that any of them may change it.
   const mandate = body<Created>(
-    await call(officer, 'POST', `${office}/mandates`, { body: { tenantId: TENANTS[key], userId: officeMember.userId, kind: 'deputy', validFrom: '2026-01-01' } }),
+    await call(officer, 'POST', `${office}/mandates`, {
+      body: { tenantId: TENANTS[key], userId: officeMember.userId, kind: 'deputy', validFrom: '2026-01-01' },
+    }),
     201,
   );
   return {
@@ -85,7 +102,11 @@ export async function settle(app: TestApp, key: TenantKey): Promise<Place> {
 }
 
 /** Invites somebody new into the scope of an address; the answer is the membership. */
-export async function invite(agent: Parameters<typeof call>[0], scope: string, role: string): Promise<Created> {
+export async function invite(
+  agent: Parameters<typeof call>[0],
+  scope: string,
+  role: string,
+): Promise<Created> {
   return body<Created>(await call(agent, 'POST', `${scope}/members`, { body: inviteBody(role) }), 201);
 }
 

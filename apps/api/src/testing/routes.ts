@@ -21,11 +21,15 @@ export interface Route {
 /** Every route of every controller that Nest has booted, sorted by path and method. */
 export function routesOf(app: INestApplicationContext): Route[] {
   const scanner = new MetadataScanner();
-  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [
+    ...module.controllers.values(),
+  ]);
   return controllers
     .flatMap(({ metatype }) => {
       const { prototype } = metatype as { prototype: object };
-      return scanner.getAllMethodNames(prototype).flatMap((name) => routesAt(metatype as object, prototype, name));
+      return scanner
+        .getAllMethodNames(prototype)
+        .flatMap((name) => routesAt(metatype as object, prototype, name));
     })
     .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method));
 }
@@ -39,7 +43,10 @@ function routesAt(controller: object, prototype: object, name: string): Route[] 
   const base = list(Reflect.getMetadata('path', controller));
   return base.flatMap((start) =>
     list(paths).map((end) => {
-      const path = `/${[start, end].flatMap((part) => part.split('/')).filter(Boolean).join('/')}`;
+      const path = `/${[start, end]
+        .flatMap((part) => part.split('/'))
+        .filter(Boolean)
+        .join('/')}`;
       return {
         method,
         path,

@@ -26,17 +26,26 @@ export interface OpenStream {
 
 /** Cookie header of a signed-in caller. */
 export function cookieOf(agent: Agent): string {
-  return agent.jar.getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false }).toValueString();
+  return agent.jar
+    .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
+    .toValueString();
 }
 
 /** Opens a stream as an actor (null: without a session) and reads it until closed. */
-export async function openStream(app: TestApp, actor: ActorName | Agent | null, path: string): Promise<OpenStream> {
+export async function openStream(
+  app: TestApp,
+  actor: ActorName | Agent | null,
+  path: string,
+): Promise<OpenStream> {
   const agent = typeof actor === 'string' ? await app.as(actor) : actor;
   const events: LiveEvent[] = [];
   const waiting = new Set<() => void>();
   const tell = (): void => [...waiting].forEach((check) => check());
   let over = false;
-  const request = get(`${app.url}${path}`, { headers: agent ? { cookie: cookieOf(agent) } : {}, agent: false });
+  const request = get(`${app.url}${path}`, {
+    headers: agent ? { cookie: cookieOf(agent) } : {},
+    agent: false,
+  });
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
   request.on('error', () => undefined); // our own end of it
   answer.on('error', () => undefined);
@@ -48,7 +57,8 @@ export async function openStream(app: TestApp, actor: ActorName | Agent | null, 
   answer.setEncoding('utf8').on('data', (chunk: string) => {
     const blocks = (rest + chunk).split('\n\n');
     rest = blocks.pop() ?? '';
-    for (const block of blocks) if (block.startsWith('data: ')) events.push(JSON.parse(block.slice('data: '.length)) as LiveEvent);
+    for (const block of blocks)
+      if (block.startsWith('data: ')) events.push(JSON.parse(block.slice('data: '.length)) as LiveEvent);
     tell();
   });
 
@@ -63,7 +73,15 @@ export async function openStream(app: TestApp, actor: ActorName | Agent | null, 
         const found = look();
         if (found !== undefined) done(() => resolve(found));
       };
-      const timer = setTimeout(() => done(() => reject(new Error(`${what} did not come within ${String(ms)} ms; came: ${JSON.stringify(events)}`))), ms);
+      const timer = setTimeout(
+        () =>
+          done(() =>
+            reject(
+              new Error(`${what} did not come within ${String(ms)} ms; came: ${JSON.stringify(events)}`),
+            ),
+          ),
+        ms,
+      );
       waiting.add(check);
       check();
     });

@@ -40,7 +40,10 @@ export interface TestApp {
 export async function createTestApp(options: Partial<CreateAppOptions> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const log: LogLine[] = [];
-  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line) as LogLine) });
+  const logger = pino(
+    { level: 'info' },
+    { write: (line: string) => void log.push(JSON.parse(line) as LogLine) },
+  );
   const app = await createApp({
     databaseUrl: database.appUrl,
     publicUrl: 'http://bergfried.test',

@@ -46,29 +46,57 @@ const IDS: readonly (readonly [string, string])[] = [
 /** What a body field must refuse, from its schema. */
 export function wrongValues(schema: Schema): WrongValue[] {
   const types = [schema.type ?? []].flat();
-  const wrong: WrongValue[] = TYPES.filter(([what, value]) => !allows(types, what, value)).map(([what, value]) => ({ what, value }));
-  const add = (code: string, values: readonly (readonly [string, unknown])[]): void => void wrong.push(...values.map(([what, value]) => ({ what, value, code })));
+  const wrong: WrongValue[] = TYPES.filter(([what, value]) => !allows(types, what, value)).map(
+    ([what, value]) => ({ what, value }),
+  );
+  const add = (code: string, values: readonly (readonly [string, unknown])[]): void =>
+    void wrong.push(...values.map(([what, value]) => ({ what, value, code })));
   if (!types.includes('string')) {
     wrong.push({ what: 'text', value: 'true' });
     if (types.includes('array')) {
-      add('id', IDS.map(([what, value]) => [what, [value]]));
-      add('list', [['too many', Array.from({ length: (schema.maxItems ?? 0) + 1 }, () => '0195f000-0000-7002-8000-000000000001')]]);
+      add(
+        'id',
+        IDS.map(([what, value]) => [what, [value]]),
+      );
+      add('list', [
+        [
+          'too many',
+          Array.from({ length: (schema.maxItems ?? 0) + 1 }, () => '0195f000-0000-7002-8000-000000000001'),
+        ],
+      ]);
     }
     return wrong;
   }
-  if (schema.enum) add('choice', [['another word', 'gibt-es-nicht'], ['no word', ''], ['other case', (schema.enum[0] ?? '').toUpperCase()], ['a name of Object', 'constructor']]);
+  if (schema.enum)
+    add('choice', [
+      ['another word', 'gibt-es-nicht'],
+      ['no word', ''],
+      ['other case', (schema.enum[0] ?? '').toUpperCase()],
+      ['a name of Object', 'constructor'],
+    ]);
   else if (schema.format === 'date-time') {
     add('instant', INSTANTS);
     add('tooOld', [['before 2000', '1999-12-31T23:59:59Z']]);
   } else if (schema.format === 'date') add('day', DAYS);
   else if (schema.format === 'uuid') add('id', IDS);
   else if (schema.format === 'email') {
-    add('email', [['no at', 'jemand'], ['no domain', 'jemand@'], ['a space', 'je mand@test.example'], ['NUL', 'je\0mand@test.example'], ['two', 'a@test.example,b@test.example'], ['too long', `${'a'.repeat(64)}@${'b'.repeat(240)}.example`]]);
+    add('email', [
+      ['no at', 'jemand'],
+      ['no domain', 'jemand@'],
+      ['a space', 'je mand@test.example'],
+      ['NUL', 'je\0mand@test.example'],
+      ['two', 'a@test.example,b@test.example'],
+      ['too long', `${'a'.repeat(64)}@${'b'.repeat(240)}.example`],
+    ]);
   } else {
     const { minLength = 0, maxLength = 0 } = schema;
     add('length', [['too long', 'x'.repeat(maxLength + 1)]]);
     if (minLength > 0) add('length', [['empty', '']]);
-    if (minLength > 0 && schema.format !== 'password') add('length', [['white space only', ' \t\n '.repeat(20)], ['control characters only', '\u0001\u0007\u009f'.repeat(20)]]);
+    if (minLength > 0 && schema.format !== 'password')
+      add('length', [
+        ['white space only', ' \t\n '.repeat(20)],
+        ['control characters only', '\u0001\u0007\u009f'.repeat(20)],
+      ]);
     if (schema.format !== 'password') add('nul', [['NUL', 'abc\0defg'.slice(0, Math.max(maxLength, 1))]]);
   }
   return wrong;
@@ -81,11 +109,38 @@ function allows(types: readonly string[], what: string, value: unknown): boolean
 
 /** What a query parameter must refuse: text that is no value of its schema. */
 export function wrongTexts(name: string, schema: Schema): readonly string[] {
-  if (schema.type === 'integer') return ['0', '-1', '201', '1.5', '1e2', 'abc', '', ' 5', '99999999999999999999'];
+  if (schema.type === 'integer')
+    return ['0', '-1', '201', '1.5', '1e2', 'abc', '', ' 5', '99999999999999999999'];
   if (schema.format === 'uuid') return ['', ...IDS.map(([, value]) => value)];
   if (schema.format === 'date') return ['', ...DAYS.map(([, value]) => value)];
-  if (name === 'asOf') return ['', 'gestern', '2026-02-30', '0000-01-01', '2026-11-22T08:30:00', new Date(Date.now() + 2 * DAY_MS).toISOString(), new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10)];
-  if (name === 'cursor') return ['', 'x', 'e30', '\0', Buffer.from('["-detectedAt",1,"a","b"]').toString('base64url'), Buffer.from('[1,2,3,4,5,6]').toString('base64url'), 'x'.repeat(1001)];
-  if (schema.enum || schema.pattern) return ['', 'gibt-es-nicht', ',', 'constructor', `${schema.enum?.[0] ?? 'running'},`, `'; drop table app.incident; --`];
+  if (name === 'asOf')
+    return [
+      '',
+      'gestern',
+      '2026-02-30',
+      '0000-01-01',
+      '2026-11-22T08:30:00',
+      new Date(Date.now() + 2 * DAY_MS).toISOString(),
+      new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10),
+    ];
+  if (name === 'cursor')
+    return [
+      '',
+      'x',
+      'e30',
+      '\0',
+      Buffer.from('["-detectedAt",1,"a","b"]').toString('base64url'),
+      Buffer.from('[1,2,3,4,5,6]').toString('base64url'),
+      'x'.repeat(1001),
+    ];
+  if (schema.enum || schema.pattern)
+    return [
+      '',
+      'gibt-es-nicht',
+      ',',
+      'constructor',
+      `${schema.enum?.[0] ?? 'running'},`,
+      `'; drop table app.incident; --`,
+    ];
   return ['', '\0', 'a\0b', 'x'.repeat((schema.maxLength ?? 0) + 1), '   '];
 }

@@ -7,9 +7,11 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import type { i18n as I18n } from 'i18next';
 import type { Permission } from '../api/types.js';
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
+import { loadPageTexts } from '../i18n/load-page-texts.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageError } from '../shell/PageError.js';
 import { Pending } from '../shell/Pending.js';
@@ -21,6 +23,7 @@ import { dayOf, parseSearch, stringifySearch, textOf } from './search-string.js'
 
 interface RouterContext {
   client: QueryClient;
+  i18n: I18n;
 }
 
 const root = createRootRouteWithContext<RouterContext>()({
@@ -83,9 +86,10 @@ const account = createRoute({
 const scoped = createRoute({
   getParentRoute: () => signedIn,
   path: '/$scope',
-  beforeLoad: ({ context, params }) => {
+  beforeLoad: async ({ context, params }) => {
     const scope = findScope(context.session, params.scope);
     if (!scope) throw notFound();
+    await loadPageTexts(context.i18n);
     return { scope };
   },
 });
@@ -197,10 +201,10 @@ function targetOf(href: string): { ziel?: string } {
   return href === '/' ? {} : { ziel: href };
 }
 
-export function createAppRouter(client: QueryClient) {
+export function createAppRouter(client: QueryClient, i18n: I18n) {
   return createRouter({
     routeTree: tree,
-    context: { client },
+    context: { client, i18n },
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',

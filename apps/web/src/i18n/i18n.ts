@@ -1,4 +1,4 @@
-import { web, type Language } from '@bergfried/texts';
+import type { Language, web, WebTexts } from '@bergfried/texts';
 import i18next, { type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
@@ -12,15 +12,15 @@ declare module 'i18next' {
 /** Language of the interface until English texts exist; everything below already asks for it. */
 export const language: Language = 'de';
 
-/** Makes the translator. German is in the first bundle, so no page ever waits for its texts. */
-export function createI18n(): I18n {
+/** Makes the translator with the texts that are there from the start. */
+export function createI18n(texts: Partial<WebTexts>): I18n {
   const instance = i18next.createInstance();
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'de',
     defaultNS: 'web',
     initAsync: false,
-    resources: { de: { web } },
+    resources: { [language]: { web: texts } },
     interpolation: { escapeValue: false }, // React escapes
   });
   return instance;

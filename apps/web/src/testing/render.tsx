@@ -1,3 +1,4 @@
+import { web } from '@bergfried/texts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, type RenderResult } from '@testing-library/react';
 import axe from 'axe-core';
@@ -10,7 +11,7 @@ export function renderWithApp(element: ReactElement): RenderResult & { client: Q
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false }, mutations: { retry: false } },
   });
-  const i18n = createI18n();
+  const i18n = createI18n(web);
   const wrapper = ({ children }: { children: ReactNode }): ReactElement => (
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={client}>{children}</QueryClientProvider>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { iconPaths, type IconName } from './icon-paths.js';
+import type { IconName } from './icon-paths.js';
+import { useIconPath } from './icon-store.js';
 
 interface IconProps {
   name: IconName;
@@ -10,10 +11,11 @@ interface IconProps {
 }
 
 export function Icon({ name, size = 20, label }: IconProps): ReactElement {
+  const path = useIconPath(name);
   const naming = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true };
   return (
     <svg className="icon" width={size} height={size} viewBox="0 -960 960 960" fill="currentColor" {...naming}>
-      <path d={iconPaths[name]} />
+      {path && <path d={path} />}
     </svg>
   );
 }

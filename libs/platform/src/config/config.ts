@@ -19,7 +19,12 @@ export interface Config {
 /** A setting that cannot be used; the message is German and says what to do. */
 export class ConfigError extends Error {}
 
-const KNOWN_BERGFRIED_NAMES = new Set(['BERGFRIED_DATA_DIR', 'BERGFRIED_DEMO', 'BERGFRIED_DEMO_PASSWORD', 'BERGFRIED_PUBLIC_URL']);
+const KNOWN_BERGFRIED_NAMES = new Set([
+  'BERGFRIED_DATA_DIR',
+  'BERGFRIED_DEMO',
+  'BERGFRIED_DEMO_PASSWORD',
+  'BERGFRIED_PUBLIC_URL',
+]);
 
 /**
  * Reads the settings of docs/operations.md. An empty value counts as unset.
@@ -28,7 +33,9 @@ const KNOWN_BERGFRIED_NAMES = new Set(['BERGFRIED_DATA_DIR', 'BERGFRIED_DEMO', '
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   for (const name of Object.keys(env)) {
     if (name.startsWith('BERGFRIED_') && !KNOWN_BERGFRIED_NAMES.has(name)) {
-      throw new ConfigError(`Die Einstellung ${name} ist unbekannt. Bekannt sind: ${[...KNOWN_BERGFRIED_NAMES].join(', ')}.`);
+      throw new ConfigError(
+        `Die Einstellung ${name} ist unbekannt. Bekannt sind: ${[...KNOWN_BERGFRIED_NAMES].join(', ')}.`,
+      );
     }
   }
   const value = (name: string): string | undefined => env[name]?.trim() || undefined;
@@ -40,12 +47,17 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(value('BERGFRIED_DATA_DIR') ?? '.data'),
     databaseOwnerUrl: urlOf('DATABASE_OWNER_URL', value('DATABASE_OWNER_URL'), ['postgres:', 'postgresql:']),
     databaseUrl: urlOf('DATABASE_URL', value('DATABASE_URL'), ['postgres:', 'postgresql:']),
-    databaseSystemUrl: urlOf('DATABASE_SYSTEM_URL', value('DATABASE_SYSTEM_URL'), ['postgres:', 'postgresql:']),
+    databaseSystemUrl: urlOf('DATABASE_SYSTEM_URL', value('DATABASE_SYSTEM_URL'), [
+      'postgres:',
+      'postgresql:',
+    ]),
     redisUrl: urlOf('REDIS_URL', value('REDIS_URL'), ['redis:', 'rediss:']),
     smtpUrl: urlOf('SMTP_URL', value('SMTP_URL'), ['smtp:', 'smtps:']),
     demo: switchOf('BERGFRIED_DEMO', value('BERGFRIED_DEMO') ?? 'on'),
     demoPassword: passwordOf(value('BERGFRIED_DEMO_PASSWORD')),
-    publicUrl: publicUrlOf(value('BERGFRIED_PUBLIC_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`),
+    publicUrl: publicUrlOf(
+      value('BERGFRIED_PUBLIC_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`,
+    ),
   };
 }
 
@@ -80,7 +92,9 @@ function urlOf(name: string, text: string | undefined, protocols: readonly strin
 
 function publicUrlOf(text: string): string {
   if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
-    throw new ConfigError(`BERGFRIED_PUBLIC_URL ist „${text}“; nötig ist eine Adresse mit http:// oder https://.`);
+    throw new ConfigError(
+      `BERGFRIED_PUBLIC_URL ist „${text}“; nötig ist eine Adresse mit http:// oder https://.`,
+    );
   }
   return new URL(text).origin;
 }

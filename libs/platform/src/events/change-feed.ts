@@ -30,7 +30,11 @@ export class ChangeFeed implements OnModuleDestroy {
 
   /** Connects; rejects when the first connection fails. */
   async start(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'bergfried-listen', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      application_name: 'bergfried-listen',
+      keepAlive: true,
+    });
     client.on('notification', ({ payload }) => {
       if (payload) this.emitter.emit('change', JSON.parse(payload) as Change);
     });

@@ -43,7 +43,11 @@ export class EventStream implements OnModuleDestroy {
    * Answers with a stream that stays open; `isSignedIn` is asked again with every recheck.
    * @throws Problem 404 when the access ended after the guard
    */
-  async serve(request: ScopeRequest, http: { request: Request; response: Response }, isSignedIn: () => Promise<boolean>): Promise<void> {
+  async serve(
+    request: ScopeRequest,
+    http: { request: Request; response: Response },
+    isSignedIn: () => Promise<boolean>,
+  ): Promise<void> {
     const { response } = http;
     let hearing = await this.hear(request);
     const base = hearing.get(request.permission);
@@ -90,7 +94,10 @@ export class EventStream implements OnModuleDestroy {
 
   /** Each kind of event has its own permission, and which members it may be heard of differs by permission. */
   private async hear(request: ScopeRequest): Promise<Hearing> {
-    const permissions = new Set([request.permission, ...[...sources.values()].map(({ permission }) => permission)]);
+    const permissions = new Set([
+      request.permission,
+      ...[...sources.values()].map(({ permission }) => permission),
+    ]);
     const hearing = new Map<string, Access | null>();
     await this.unitOfWork.run(
       {
@@ -120,5 +127,10 @@ export function eventFor(hearing: Hearing, change: Change): Readonly<Record<stri
     if (!access.tenantIds.includes(tenantId)) return null;
     if (change.countyOnly && !access.ownTenantIds.includes(tenantId)) return null;
   }
-  return { type: `${source.name}.${VERB[change.op] ?? 'updated'}`, tenantId, id: change.id, version: change.version };
+  return {
+    type: `${source.name}.${VERB[change.op] ?? 'updated'}`,
+    tenantId,
+    id: change.id,
+    version: change.version,
+  };
 }

@@ -1,5 +1,16 @@
 import { DatabaseAccessResolver } from '@bergfried/identity';
-import { ACTORS, connect, createTestDatabase, createTestUnits, OFFICES, rowsOf, TENANTS, type ActorName, type TestDatabase, type TestUnits } from '@bergfried/testing';
+import {
+  ACTORS,
+  connect,
+  createTestDatabase,
+  createTestUnits,
+  OFFICES,
+  rowsOf,
+  TENANTS,
+  type ActorName,
+  type TestDatabase,
+  type TestUnits,
+} from '@bergfried/testing';
 import { Logger, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { EventEmitter } from 'node:events';
@@ -38,9 +49,15 @@ describe('the guard', () => {
     await superuser.query('delete from app.access_trace');
   });
 
-  const newGuard = (): AccessGuard => new AccessGuard(new Reflector(), units.unitOfWork, new DatabaseAccessResolver(units.dataSource));
+  const newGuard = (): AccessGuard =>
+    new AccessGuard(new Reflector(), units.unitOfWork, new DatabaseAccessResolver(units.dataSource));
 
-  function call(route: keyof Routes, actor: ActorName | null, params: Readonly<Record<string, string>>, method = 'GET') {
+  function call(
+    route: keyof Routes,
+    actor: ActorName | null,
+    params: Readonly<Record<string, string>>,
+    method = 'GET',
+  ) {
     const response = new EventEmitter();
     const request = { method, params, ...(actor ? { user: { id: ACTORS[actor].userId } } : {}) };
     const context = {
@@ -60,12 +77,22 @@ describe('the guard', () => {
     ['the right is missing inside', 'read', 'contributor', ost, 'forbidden'],
     ['the member is a foreign one', 'read', 'coordinatorWest', ost, 'not-found'],
     ['the office is a foreign one', 'read', 'officerBeta', { officeId: OFFICES.alpha }, 'not-found'],
-    ['the member does not exist', 'read', 'officer', { tenantId: '0195f000-0000-7009-8000-000000000009' }, 'not-found'],
+    [
+      'the member does not exist',
+      'read',
+      'officer',
+      { tenantId: '0195f000-0000-7009-8000-000000000009' },
+      'not-found',
+    ],
     ['the id is none', 'read', 'officer', { tenantId: "1' or '1'='1" }, 'not-found'],
     ['the own routes are asked by nobody', 'own', null, {}, 'not-signed-in'],
   ] as const)('refuses when %s', async (_, route, actor, params, key) => {
     await expect(newGuard().canActivate(call(route, actor, params).context)).rejects.toMatchObject({ key });
-    expect(await rowsOf(superuser, `select 1 from pg_stat_activity where datname = $1 and state like 'idle in%'`, [database.name])).toEqual([]);
+    expect(
+      await rowsOf(superuser, `select 1 from pg_stat_activity where datname = $1 and state like 'idle in%'`, [
+        database.name,
+      ]),
+    ).toEqual([]);
   });
 
   it('lets anybody through where that is declared', async () => {
@@ -74,7 +101,12 @@ describe('the guard', () => {
   });
 
   it('opens a read-only unit for GET and a writing one for PATCH', async () => {
-    for (const [method, setting] of [['GET', 'on'], ['HEAD', 'on'], ['PATCH', 'off'], ['POST', 'off']] as const) {
+    for (const [method, setting] of [
+      ['GET', 'on'],
+      ['HEAD', 'on'],
+      ['PATCH', 'off'],
+      ['POST', 'off'],
+    ] as const) {
       const { context, unit } = call('read', 'coordinator', ost, method);
       await newGuard().canActivate(context);
       const opened = unit();
@@ -89,7 +121,11 @@ describe('the guard', () => {
     response.emit('close');
     expect(unit()).toBeUndefined();
     for (let tries = 0; tries < 50; tries++) {
-      const busy = await rowsOf(superuser, `select 1 from pg_stat_activity where datname = $1 and state like 'idle in%'`, [database.name]);
+      const busy = await rowsOf(
+        superuser,
+        `select 1 from pg_stat_activity where datname = $1 and state like 'idle in%'`,
+        [database.name],
+      );
       if (busy.length === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -113,7 +149,10 @@ describe('the guard', () => {
         const { context, unit } = call('read', 'officer', { officeId: OFFICES.alpha });
         await guard.canActivate(context);
         const trace = { user_id: ACTORS.officer.userId, role: 'officer', resource: 'member' };
-        expect(await traces()).toEqual([{ ...trace, tenant_id: TENANTS.ost }, { ...trace, tenant_id: TENANTS.west }]);
+        expect(await traces()).toEqual([
+          { ...trace, tenant_id: TENANTS.ost },
+          { ...trace, tenant_id: TENANTS.west },
+        ]);
         await unit()?.rollback();
       }
     });
@@ -131,7 +170,11 @@ describe('the guard', () => {
       const started = performance.now();
       await Promise.all(
         Array.from({ length: 20 }, async (_, n) => {
-          const { context, unit } = call('read', n % 2 ? 'officer' : 'deputy', n % 3 ? ost : { officeId: OFFICES.alpha });
+          const { context, unit } = call(
+            'read',
+            n % 2 ? 'officer' : 'deputy',
+            n % 3 ? ost : { officeId: OFFICES.alpha },
+          );
           await guard.canActivate(context);
           await unit()?.rollback();
         }),

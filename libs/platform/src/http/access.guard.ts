@@ -41,7 +41,9 @@ export class AccessGuard implements CanActivate {
     if (right?.kind === 'signed-in') return true;
     const scope = scopeOf(request);
     if (!right || !scope) {
-      this.security.error(`route without a declared right or scope: ${context.getClass().name}.${context.getHandler().name}`);
+      this.security.error(
+        `route without a declared right or scope: ${context.getClass().name}.${context.getHandler().name}`,
+      );
       throw new Problem('forbidden');
     }
     const wanted: ScopeRequest = { userId: request.user.id, ...scope, permission: right.permission };
@@ -67,7 +69,10 @@ export class AccessGuard implements CanActivate {
     }
     units.set(request, unit);
     // Whatever goes wrong between guard and interceptor, the connection comes back with the answer.
-    context.switchToHttp().getResponse<Response>().once('close', () => void takeUnit(request)?.rollback());
+    context
+      .switchToHttp()
+      .getResponse<Response>()
+      .once('close', () => void takeUnit(request)?.rollback());
     return true;
   }
 

@@ -19,10 +19,12 @@ export const RequirePermission = (permission: string): MethodDecorator =>
   SetMetadata(ROUTE_RIGHT, { kind: 'permission', permission } satisfies RouteRight);
 
 /** Open to anybody; the reason stands in the route inventory. */
-export const Public = (reason: string): MethodDecorator => SetMetadata(ROUTE_RIGHT, { kind: 'public', reason } satisfies RouteRight);
+export const Public = (reason: string): MethodDecorator =>
+  SetMetadata(ROUTE_RIGHT, { kind: 'public', reason } satisfies RouteRight);
 
 /** Open to every signed-in person, no scope; the reason stands in the route inventory. */
-export const SignedIn = (reason: string): MethodDecorator => SetMetadata(ROUTE_RIGHT, { kind: 'signed-in', reason } satisfies RouteRight);
+export const SignedIn = (reason: string): MethodDecorator =>
+  SetMetadata(ROUTE_RIGHT, { kind: 'signed-in', reason } satisfies RouteRight);
 
 /** The route authorises inside a transaction, but answers outside of it (event streams, files). */
 export const Stream = (): MethodDecorator => SetMetadata(STREAM, true);
@@ -54,7 +56,14 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 
 /** Documents If-Match on a route that changes an existing row. */
 export const NeedsVersion = (): MethodDecorator =>
-  applyDecorators(ApiHeader({ name: 'If-Match', required: true, description: 'Gelesene Fassung, zum Beispiel "3"', schema: { type: 'string' } }));
+  applyDecorators(
+    ApiHeader({
+      name: 'If-Match',
+      required: true,
+      description: 'Gelesene Fassung, zum Beispiel "3"',
+      schema: { type: 'string' },
+    }),
+  );
 
 declare global {
   // How passport and Express want their request typed.

@@ -16,7 +16,8 @@ const parse = express.json({
 
 /** Reads JSON objects only: 415 for other types, 413 above 1 MB, 400 for anything that is not one JSON object. */
 export const jsonBody: RequestHandler = (request: Request, response: Response, next: NextFunction): void => {
-  const hasBody = request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
+  const hasBody =
+    request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
   if (hasBody && request.is('application/json') === false) {
     request.resume();
     sendProblem(request, response, new Problem('media-type'));
@@ -28,7 +29,11 @@ export const jsonBody: RequestHandler = (request: Request, response: Response, n
       return;
     }
     const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 400;
-    sendProblem(request, response, new Problem(status === 413 ? 'too-large' : status === 415 ? 'media-type' : 'malformed'));
+    sendProblem(
+      request,
+      response,
+      new Problem(status === 413 ? 'too-large' : status === 415 ? 'media-type' : 'malformed'),
+    );
   });
 };
 

@@ -25,7 +25,11 @@ export function pageOf<T>(Item: new () => T): new () => Page<T> {
     @ApiProperty({ type: [Item] })
     items: T[];
 
-    @ApiProperty({ type: String, nullable: true, description: 'Marke der nächsten Seite, null auf der letzten' })
+    @ApiProperty({
+      type: String,
+      nullable: true,
+      description: 'Marke der nächsten Seite, null auf der letzten',
+    })
     nextCursor: string | null;
 
     @ApiProperty({ type: 'integer', description: 'Zahl aller Zeilen zu diesem Filter' })
@@ -102,8 +106,12 @@ export async function readPage<T>(
 ): Promise<Page<T>> {
   const limit = spec.page.limit ?? 50;
   const descending = spec.sort.startsWith('-');
-  const keys = [...(spec.sortKeys[spec.sort.replace(/^-/, '')] ?? []), { column: 'r.id', type: 'uuid' } as const];
-  const cursor = spec.page.cursor === undefined ? null : decodeCursor(spec.page.cursor, spec.sort, keys.length);
+  const keys = [
+    ...(spec.sortKeys[spec.sort.replace(/^-/, '')] ?? []),
+    { column: 'r.id', type: 'uuid' } as const,
+  ];
+  const cursor =
+    spec.page.cursor === undefined ? null : decodeCursor(spec.page.cursor, spec.sort, keys.length);
   const parameters: unknown[] = [...spec.parameters];
   const placeholder = (value: unknown, type: string): string => {
     parameters.push(value);
@@ -147,12 +155,19 @@ export async function readPage<T>(
   const last = page.at(-1);
   const nextCursor =
     rows.length > limit && last
-      ? encodeCursor({ sort: spec.sort, after: keys.map((_, index) => String(last[`k${String(index)}`])), total })
+      ? encodeCursor({
+          sort: spec.sort,
+          after: keys.map((_, index) => String(last[`k${String(index)}`])),
+          total,
+        })
       : null;
   return { items: page.map(toItem), nextCursor, total };
 }
 
-async function countRows(query: (sql: string, parameters: readonly unknown[]) => Promise<ListRow[]>, spec: ListSpec): Promise<number> {
+async function countRows(
+  query: (sql: string, parameters: readonly unknown[]) => Promise<ListRow[]>,
+  spec: ListSpec,
+): Promise<number> {
   const tenants = `$${String(spec.parameters.length + 1)}::uuid[]`;
   const rows = await query(
     `select count(*)::int as total from ${spec.from} where ${[`r.tenant_id = any (${tenants})`, ...spec.conditions].join(' and ')}`,
@@ -168,9 +183,18 @@ function encodeCursor(cursor: Cursor): string {
 function decodeCursor(text: string, sort: string, keys: number): Cursor {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.length === keys + 2 && parts.every((p) => typeof p === 'string' || typeof p === 'number')) {
-      const [cursorSort, total, ...after] = parts as [string | number, string | number, ...(string | number)[]];
-      if (cursorSort === sort && typeof total === 'number' && Number.isInteger(total)) return { sort, total, after };
+    if (
+      Array.isArray(parts) &&
+      parts.length === keys + 2 &&
+      parts.every((p) => typeof p === 'string' || typeof p === 'number')
+    ) {
+      const [cursorSort, total, ...after] = parts as [
+        string | number,
+        string | number,
+        ...(string | number)[],
+      ];
+      if (cursorSort === sort && typeof total === 'number' && Number.isInteger(total))
+        return { sort, total, after };
     }
   } catch {
     // falls through: whatever cannot be read is not ours

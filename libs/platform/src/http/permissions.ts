@@ -19,7 +19,9 @@ const registry = new Map<string, readonly Role[]>();
  * Declares the permissions of one lib and the roles that hold them; called once at import by `<x>.permissions.ts`.
  * @throws Error when a permission is declared twice
  */
-export function definePermissions<Name extends string>(permissions: Record<Name, readonly Role[]>): Readonly<Record<Name, readonly Role[]>> {
+export function definePermissions<Name extends string>(
+  permissions: Record<Name, readonly Role[]>,
+): Readonly<Record<Name, readonly Role[]>> {
   for (const [name, roles] of Object.entries<readonly Role[]>(permissions)) {
     if (registry.has(name)) throw new Error(`permission ${name} is declared twice`);
     registry.set(name, roles);
@@ -36,7 +38,10 @@ export function rolesWith(permission: string): readonly Role[] {
 
 /** Permissions held by at least one of these roles, sorted; for the session answer and the inventory. */
 export function permissionsOf(roles: readonly string[]): string[] {
-  return [...registry].filter(([, holders]) => holders.some((role) => roles.includes(role))).map(([name]) => name).sort();
+  return [...registry]
+    .filter(([, holders]) => holders.some((role) => roles.includes(role)))
+    .map(([name]) => name)
+    .sort();
 }
 
 /** The one inventory of all permissions, sorted by name. */

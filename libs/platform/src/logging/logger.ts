@@ -31,7 +31,10 @@ export function requestLog(logger: Logger): RequestHandler {
       req: (request: { id: unknown; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        path: request.url.split('?', 1)[0]?.replace(/\/links\/[^/]+/, '/links/[entfernt]').replace(/^\/m\/.*/, '/m/[entfernt]'),
+        path: request.url
+          .split('?', 1)[0]
+          ?.replace(/\/links\/[^/]+/, '/links/[entfernt]')
+          .replace(/^\/m\/.*/, '/m/[entfernt]'),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       err: stdSerializers.err,
@@ -62,7 +65,11 @@ export class NestLogger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = rest.at(-1);
     if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
     else if (typeof message === 'object' && message !== null) this.logger[level]({ context, ...message });

@@ -1,4 +1,11 @@
-import { CATALOGUE_RULES, catalogueFindings, connect, createTestDatabase, rolledBack, type TestDatabase } from '@bergfried/testing';
+import {
+  CATALOGUE_RULES,
+  catalogueFindings,
+  connect,
+  createTestDatabase,
+  rolledBack,
+  type TestDatabase,
+} from '@bergfried/testing';
 import type { Client } from 'pg';
 
 /** A tenant table as a migration should make it; each fault below leaves one thing out or adds one. */
@@ -127,7 +134,11 @@ const PLANTS: readonly Plant[] = [
     sql: 'create view app.planted as select * from app.incident',
     finds: ['app.planted is a view without security_invoker'],
   },
-  { fault: 'a view with the rights of its reader', sql: 'create view app.planted with (security_invoker = true) as select * from app.incident', finds: [] },
+  {
+    fault: 'a view with the rights of its reader',
+    sql: 'create view app.planted with (security_invoker = true) as select * from app.incident',
+    finds: [],
+  },
   {
     fault: 'a materialized view',
     sql: 'create materialized view app.planted as select 1 as one',
@@ -166,9 +177,15 @@ const PLANTS: readonly Plant[] = [
   {
     fault: 'TRUNCATE, which no policy stops',
     sql: 'grant truncate on app.incident to bergfried_system',
-    finds: ['app.incident for bergfried_system gives a right that row level security does not limit (TRUNCATE, TRIGGER, REFERENCES)'],
+    finds: [
+      'app.incident for bergfried_system gives a right that row level security does not limit (TRUNCATE, TRIGGER, REFERENCES)',
+    ],
   },
-  { fault: 'a right of PUBLIC', sql: 'grant select on app.duty_rule to public', finds: ['app.duty_rule gives PUBLIC a right'] },
+  {
+    fault: 'a right of PUBLIC',
+    sql: 'grant select on app.duty_rule to public',
+    finds: ['app.duty_rule gives PUBLIC a right'],
+  },
   {
     fault: 'an owner among the processes',
     sql: 'grant create on schema app to bergfried_app; alter table app.duty_rule owner to bergfried_app',

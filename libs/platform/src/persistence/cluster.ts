@@ -21,7 +21,9 @@ export async function initCluster(superuserUrl: string, accounts: ClusterAccount
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name]);
       const verb = rowCount ? 'alter' : 'create';
       const secret = password === undefined ? '' : ` password ${client.escapeLiteral(password)}`;
-      await client.query(`${verb} role ${client.escapeIdentifier(name)} nosuperuser nocreatedb nocreaterole ${options}${secret}`);
+      await client.query(
+        `${verb} role ${client.escapeIdentifier(name)} nosuperuser nocreatedb nocreaterole ${options}${secret}`,
+      );
     };
     await role('bergfried_owner', 'login noinherit nobypassrls', accounts.ownerPassword);
     await role('bergfried_app', 'login nobypassrls', accounts.appPassword);
@@ -31,11 +33,15 @@ export async function initCluster(superuserUrl: string, accounts: ClusterAccount
     await client.query('grant bergfried_definer to bergfried_owner');
     await client.query(`alter role bergfried_app set statement_timeout = '15s'`);
     await client.query(`alter role bergfried_app set idle_in_transaction_session_timeout = '30s'`);
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [accounts.database]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [
+      accounts.database,
+    ]);
     const database = client.escapeIdentifier(accounts.database);
     if (!rowCount) await client.query(`create database ${database} owner bergfried_owner`);
     await client.query(`revoke all on database ${database} from public`);
-    await client.query(`grant connect on database ${database} to bergfried_app, bergfried_system, bergfried_backup`);
+    await client.query(
+      `grant connect on database ${database} to bergfried_app, bergfried_system, bergfried_backup`,
+    );
   } finally {
     await client.end();
   }

@@ -69,9 +69,13 @@ describe('rows for the county only', () => {
 
   it('lets the office neither change nor make one, nor take a shared one out of its own sight', async () => {
     await as('officer', 'ost', async () => {
-      const hidden = await attempt(app, `update app.incident set title = 'Geändert' where id = $1`, [planted.ost.countyOnly]);
+      const hidden = await attempt(app, `update app.incident set title = 'Geändert' where id = $1`, [
+        planted.ost.countyOnly,
+      ]);
       expect(hidden).toMatchObject({ code: null, rowCount: 0 });
-      const marked = await attempt(app, `update app.incident set visibility = 'county-only' where id = $1`, [planted.ost.shared]);
+      const marked = await attempt(app, `update app.incident set visibility = 'county-only' where id = $1`, [
+        planted.ost.shared,
+      ]);
       expect(marked).toMatchObject({ code: '42501' });
       const made = await attempt(
         app,
@@ -86,18 +90,26 @@ describe('rows for the county only', () => {
   it('hides the whole incident as soon as the member marks it, children included', async () => {
     await app.query('begin');
     await openScope(app, 'coordinator', 'ost');
-    await app.query(`update app.incident set visibility = 'county-only', version = version + 1 where id = $1`, [planted.ost.shared]);
+    await app.query(
+      `update app.incident set visibility = 'county-only', version = version + 1 where id = $1`,
+      [planted.ost.shared],
+    );
     await app.query('commit');
     const left = await as('officer', 'ost', async () => {
       const counts: number[] = [];
       for (const table of tables) {
-        counts.push((await rowsOf(app, `select 1 from app.${table}`)).length, (await rowsOf(app, `select 1 from as_of.${table}(now())`)).length);
+        counts.push(
+          (await rowsOf(app, `select 1 from app.${table}`)).length,
+          (await rowsOf(app, `select 1 from as_of.${table}(now())`)).length,
+        );
       }
       return counts;
     });
     expect(left).toEqual([0, 0, 0, 0, 0, 0]);
     const children = await as('coordinator', 'ost', () =>
-      rowsOf(app, `select 1 from app.duty where incident_id = $1 and visibility = 'county-only'`, [planted.ost.shared]),
+      rowsOf(app, `select 1 from app.duty where incident_id = $1 and visibility = 'county-only'`, [
+        planted.ost.shared,
+      ]),
     );
     expect(children).toHaveLength(1);
   });

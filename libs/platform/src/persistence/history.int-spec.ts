@@ -41,7 +41,8 @@ describe('history', () => {
     await database.drop();
   });
 
-  const setNow = (client: Client, time: string): Promise<unknown> => client.query(`select set_config('app.now', $1, true)`, [time]);
+  const setNow = (client: Client, time: string): Promise<unknown> =>
+    client.query(`select set_config('app.now', $1, true)`, [time]);
 
   it('keeps every version with time, person and action', async () => {
     const id = planted.west.shared;
@@ -50,24 +51,49 @@ describe('history', () => {
       await setNow(superuser, '2026-01-01T10:00:00.123Z');
       await superuser.query(`set local role bergfried_app`);
       await openScope(superuser, 'coordinatorWest', 'west');
-      await superuser.query(`update app.incident set title = 'Erste Änderung', version = 2 where id = $1`, [id]);
+      await superuser.query(`update app.incident set title = 'Erste Änderung', version = 2 where id = $1`, [
+        id,
+      ]);
       await setNow(superuser, '2026-01-02T10:00:00.456789Z');
       await openScope(superuser, 'officer', 'west');
-      await superuser.query(`update app.incident set title = 'Zweite Änderung', version = 3 where id = $1`, [id]);
+      await superuser.query(`update app.incident set title = 'Zweite Änderung', version = 3 where id = $1`, [
+        id,
+      ]);
       await superuser.query(`reset role`);
       await setNow(superuser, '2026-01-03T10:00:00Z');
       await superuser.query(`select set_config('app.actor', '', true), set_config('app.action', '', true)`);
-      for (const table of ['duty', 'incident_entry']) await superuser.query(`delete from app.${table} where incident_id = $1`, [id]);
+      for (const table of ['duty', 'incident_entry'])
+        await superuser.query(`delete from app.${table} where incident_id = $1`, [id]);
       await superuser.query(`delete from app.incident where id = $1`, [id]);
       return rowsOf<Version & Record<string, unknown>>(superuser, VERSIONS, [id]);
     });
     expect(versions).toEqual([
-      { op: 'U', actor: ACTORS.coordinatorWest.userId, action: 'test', at: '2026-01-01 10:00:00.123', title: 'Erste Änderung' },
-      { op: 'U', actor: ACTORS.officer.userId, action: 'test', at: '2026-01-02 10:00:00.456', title: 'Zweite Änderung' },
+      {
+        op: 'U',
+        actor: ACTORS.coordinatorWest.userId,
+        action: 'test',
+        at: '2026-01-01 10:00:00.123',
+        title: 'Erste Änderung',
+      },
+      {
+        op: 'U',
+        actor: ACTORS.officer.userId,
+        action: 'test',
+        at: '2026-01-02 10:00:00.456',
+        title: 'Zweite Änderung',
+      },
       // without a context: the database role, so that work beside the product is seen as such
-      { op: 'D', actor: expect.any(String), action: null, at: '2026-01-03 10:00:00.000', title: 'Zweite Änderung' },
+      {
+        op: 'D',
+        actor: expect.any(String),
+        action: null,
+        at: '2026-01-03 10:00:00.000',
+        title: 'Zweite Änderung',
+      },
     ]);
-    const inserted = await rowsOf<Version & Record<string, unknown>>(superuser, VERSIONS, [planted.ost.shared]);
+    const inserted = await rowsOf<Version & Record<string, unknown>>(superuser, VERSIONS, [
+      planted.ost.shared,
+    ]);
     expect(inserted).toEqual([expect.objectContaining({ op: 'I', title: 'Vorfall für alle in ost' })]);
   });
 
@@ -89,7 +115,9 @@ describe('history', () => {
   });
 
   it('cannot be filled from a table of the own making', async () => {
-    const { code } = await rolledBack(app, () => attempt(app, `create temporary table planted (tenant_id uuid, id uuid)`));
+    const { code } = await rolledBack(app, () =>
+      attempt(app, `create temporary table planted (tenant_id uuid, id uuid)`),
+    );
     expect(code).toBe('42501');
   });
 
@@ -125,9 +153,13 @@ describe('history', () => {
         for (const { name, bareName } of tables) {
           const live = `select to_jsonb(t)::text from ${name} t`;
           const recorded = `select to_jsonb(t)::text from as_of.${bareName}(app.now()) t`;
-          const rows = await rowsOf(app, `(${live} except ${recorded}) union all (${recorded} except ${live})`);
+          const rows = await rowsOf(
+            app,
+            `(${live} except ${recorded}) union all (${recorded} except ${live})`,
+          );
           const count = await rowsOf(app, live);
-          if (rows.length > 0 || count.length === 0) differences.push(`${name}: ${String(rows.length)} of ${String(count.length)}`);
+          if (rows.length > 0 || count.length === 0)
+            differences.push(`${name}: ${String(rows.length)} of ${String(count.length)}`);
         }
       });
       expect(differences).toEqual([]);
@@ -143,13 +175,23 @@ describe('history', () => {
       ];
       await rolledBack(superuser, async () => {
         await superuser.query('delete from app.record_version where row_id = $1', [id]);
-        const seen: { at: string; row: string | undefined }[] = [{ at: '2026-11-01T00:00:00Z', row: undefined }];
+        const seen: { at: string; row: string | undefined }[] = [
+          { at: '2026-11-01T00:00:00Z', row: undefined },
+        ];
         const live = async (): Promise<string | undefined> =>
-          (await rowsOf<{ row: string }>(superuser, 'select to_jsonb(i)::text as row from app.incident i where id = $1', [id]))[0]?.row;
+          (
+            await rowsOf<{ row: string }>(
+              superuser,
+              'select to_jsonb(i)::text as row from app.incident i where id = $1',
+              [id],
+            )
+          )[0]?.row;
         for (const [index, change] of changes.entries()) {
           const at = `2026-11-0${String(index + 2)}T00:00:00Z`;
           await setNow(superuser, at);
-          await superuser.query(`update app.incident set ${change}, version = version + 1 where id = $1`, [id]);
+          await superuser.query(`update app.incident set ${change}, version = version + 1 where id = $1`, [
+            id,
+          ]);
           seen.push({ at, row: await live() });
           // a second change at the same instant: the later one counts
           await superuser.query(`update app.incident set updated_at = app.now() where id = $1`, [id]);
@@ -157,7 +199,10 @@ describe('history', () => {
         }
         for (const table of ['duty', 'incident_entry', 'incident']) {
           await setNow(superuser, '2026-11-20T00:00:00Z');
-          await superuser.query(`delete from app.${table} where ${table === 'incident' ? 'id' : 'incident_id'} = $1`, [id]);
+          await superuser.query(
+            `delete from app.${table} where ${table === 'incident' ? 'id' : 'incident_id'} = $1`,
+            [id],
+          );
         }
         seen.push({ at: '2026-11-20T00:00:00Z', row: undefined });
         await superuser.query('set local role bergfried_app');
@@ -180,12 +225,19 @@ describe('history', () => {
       await superuser.query(`create table app.planted (tenant_id uuid not null, id uuid not null, name text, secret text, primary key (tenant_id, id));
         comment on table app.planted is 'scope:tenant'; call app.protect('planted', p_secret_columns => '{secret}')`);
       await superuser.query('reset role');
-      await superuser.query(`insert into app.planted values ($1, gen_random_uuid(), 'offen', 'geheim')`, [TENANTS.ost]);
-      const versions = await rowsOf(superuser, `select row - 'id' as row from app.record_version where table_name = 'planted'`);
+      await superuser.query(`insert into app.planted values ($1, gen_random_uuid(), 'offen', 'geheim')`, [
+        TENANTS.ost,
+      ]);
+      const versions = await rowsOf(
+        superuser,
+        `select row - 'id' as row from app.record_version where table_name = 'planted'`,
+      );
       expect(versions).toEqual([{ row: { tenant_id: TENANTS.ost, name: 'offen' } }]);
       await superuser.query('set local role bergfried_app');
       await openScope(superuser, 'coordinator', 'ost');
-      expect(await rowsOf(superuser, 'select name, secret from as_of.planted(now())')).toEqual([{ name: 'offen', secret: null }]);
+      expect(await rowsOf(superuser, 'select name, secret from as_of.planted(now())')).toEqual([
+        { name: 'offen', secret: null },
+      ]);
     });
   });
 
@@ -194,7 +246,9 @@ describe('history', () => {
     const listener = await connect(database.appUrl);
     listener.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? '')));
     await listener.query('listen bergfried_change');
-    await rolledBack(superuser, () => superuser.query(`update app.incident set title = 'Nie geschehen' where id = $1`, [planted.ost.shared]));
+    await rolledBack(superuser, () =>
+      superuser.query(`update app.incident set title = 'Nie geschehen' where id = $1`, [planted.ost.shared]),
+    );
     for (const id of [planted.ost.shared, planted.ost.countyOnly]) {
       await superuser.query(`update app.incident set version = version + 1 where id = $1`, [id]);
     }

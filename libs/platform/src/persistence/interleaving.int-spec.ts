@@ -1,4 +1,13 @@
-import { connect, createTestDatabase, createTestUnits, plantRows, rowsOf, TENANTS, type TestDatabase, type TestUnits } from '@bergfried/testing';
+import {
+  connect,
+  createTestDatabase,
+  createTestUnits,
+  plantRows,
+  rowsOf,
+  TENANTS,
+  type TestDatabase,
+  type TestUnits,
+} from '@bergfried/testing';
 import type { Client } from 'pg';
 import { isUnavailable, sqlFailure } from './sql-errors.js';
 
@@ -7,7 +16,17 @@ const IN_PARALLEL = 16;
 const POOL = 5;
 
 /** What a unit does; every seventh or so fails in one of the ways in which units do. */
-const KINDS = ['read', 'write', 'app-error', 'division', 'syntax', 'wall', 'timeout', 'killed', 'killed-at-commit'] as const;
+const KINDS = [
+  'read',
+  'write',
+  'app-error',
+  'division',
+  'syntax',
+  'wall',
+  'timeout',
+  'killed',
+  'killed-at-commit',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 function kindOf(n: number): Kind {
@@ -43,7 +62,8 @@ describe('3,000 units of work of two members on five connections', () => {
     await database.drop();
   });
 
-  const query = <Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> => units.unitOfWork.query<Row>(sql, parameters);
+  const query = <Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> =>
+    units.unitOfWork.query<Row>(sql, parameters);
 
   /** Members whose rows are seen in the open unit. */
   const seenTenants = async (): Promise<string[]> =>
@@ -82,13 +102,19 @@ describe('3,000 units of work of two members on five connections', () => {
 
     const one = async (n: number): Promise<void> => {
       const [actor, tenant, other] =
-        n % 3 === 0 ? (['coordinatorWest', 'west', TENANTS.ost] as const) : (['coordinator', 'ost', TENANTS.west] as const);
+        n % 3 === 0
+          ? (['coordinatorWest', 'west', TENANTS.ost] as const)
+          : (['coordinator', 'ost', TENANTS.west] as const);
       const kind = kindOf(n);
       try {
         await units.as(actor, tenant, PERMISSION, async () => {
           const before = await seenTenants();
-          if (before.length !== 1 || before[0] !== TENANTS[tenant]) wrong.push(`${String(n)} ${kind}: ${before.join()}`);
-          if (kind === 'write') await query('update app.incident set title = $1, version = version + 1', [`Stand ${String(n)} ${tenant}`]);
+          if (before.length !== 1 || before[0] !== TENANTS[tenant])
+            wrong.push(`${String(n)} ${kind}: ${before.join()}`);
+          if (kind === 'write')
+            await query('update app.incident set title = $1, version = version + 1', [
+              `Stand ${String(n)} ${tenant}`,
+            ]);
           await misbehave(kind, other);
           const after = await seenTenants();
           if (after.join() !== before.join()) wrong.push(`${String(n)} ${kind} later: ${after.join()}`);
@@ -114,7 +140,8 @@ describe('3,000 units of work of two members on five connections', () => {
       const left = await units.dataSource.query<{ rows: number; setting: string | null }[]>(
         `select (select count(*) from app.incident)::int as rows, nullif(current_setting('app.read_tenants', true), '') as setting`,
       );
-      if (left[0]?.rows !== 0 || left[0].setting !== null) wrong.push(`after ${String(n)} ${kind}: ${JSON.stringify(left)}`);
+      if (left[0]?.rows !== 0 || left[0].setting !== null)
+        wrong.push(`after ${String(n)} ${kind}: ${JSON.stringify(left)}`);
     };
     const lane = async (): Promise<void> => {
       while (next < UNITS) await one(next++);
@@ -140,9 +167,17 @@ describe('3,000 units of work of two members on five connections', () => {
     );
     expect(connections.length).toBeLessThanOrEqual(POOL);
     expect(connections.filter(({ state }) => state !== 'idle')).toEqual([]);
-    const [lastWest] = await rowsOf<{ title: string }>(superuser, `select title from app.incident where tenant_id = $1`, [TENANTS.west]);
+    const [lastWest] = await rowsOf<{ title: string }>(
+      superuser,
+      `select title from app.incident where tenant_id = $1`,
+      [TENANTS.west],
+    );
     expect(lastWest?.title).toMatch(/^Stand \d+ west$/);
     // all five at once: none has been lost
-    await Promise.all(Array.from({ length: POOL }, () => units.as('coordinator', 'ost', PERMISSION, () => query('select pg_sleep(0.05)'))));
+    await Promise.all(
+      Array.from({ length: POOL }, () =>
+        units.as('coordinator', 'ost', PERMISSION, () => query('select pg_sleep(0.05)')),
+      ),
+    );
   }, 90_000);
 });

@@ -42,7 +42,11 @@ describe('walls between members and offices, for every table of the catalogue', 
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    [superuser, owner, app] = [await connect(database.superuserUrl), await connect(database.ownerUrl), await connect(database.appUrl)];
+    [superuser, owner, app] = [
+      await connect(database.superuserUrl),
+      await connect(database.ownerUrl),
+      await connect(database.appUrl),
+    ];
     await plantRows(superuser);
     tables = await walledTables(superuser);
     references = await tenantReferences(superuser);
@@ -53,7 +57,11 @@ describe('walls between members and offices, for every table of the catalogue', 
   });
 
   const rowsIn = async (client: Client, relation: string, column: string, id: string): Promise<number> => {
-    const [row] = await rowsOf<{ n: number }>(client, `select count(*)::int as n from ${relation} where ${column} = $1`, [id]);
+    const [row] = await rowsOf<{ n: number }>(
+      client,
+      `select count(*)::int as n from ${relation} where ${column} = $1`,
+      [id],
+    );
     return row?.n ?? 0;
   };
   /** Runs in a context of one side, as bergfried_app, and takes everything back. */
@@ -66,7 +74,13 @@ describe('walls between members and offices, for every table of the catalogue', 
 
   it('knows the tables, and every one holds rows of every side', async () => {
     expect(tables.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['app.incident', 'app.duty', 'app.tenant', 'app.office_member', 'app.record_version']),
+      expect.arrayContaining([
+        'app.incident',
+        'app.duty',
+        'app.tenant',
+        'app.office_member',
+        'app.record_version',
+      ]),
     );
     for (const { name, scope, scopeColumn } of tables) {
       for (const { id } of Object.values(SIDES[scope])) {
@@ -97,9 +111,13 @@ describe('walls between members and offices, for every table of the catalogue', 
       for (const relation of tracked ? [name, `as_of.${bareName}(now())`] : [name]) {
         for (const side of sides) {
           await asSide(side, async () => {
-            if ((await rowsIn(app, relation, scopeColumn, side.id)) === 0) faults.push(`${side.actor} misses own rows of ${relation}`);
-            const others = await rowsOf(app, `select 1 from ${relation} where ${scopeColumn} <> $1`, [side.id]);
-            if (others.length > 0) faults.push(`${side.actor} sees ${String(others.length)} foreign rows of ${relation}`);
+            if ((await rowsIn(app, relation, scopeColumn, side.id)) === 0)
+              faults.push(`${side.actor} misses own rows of ${relation}`);
+            const others = await rowsOf(app, `select 1 from ${relation} where ${scopeColumn} <> $1`, [
+              side.id,
+            ]);
+            if (others.length > 0)
+              faults.push(`${side.actor} sees ${String(others.length)} foreign rows of ${relation}`);
           });
         }
       }
@@ -118,11 +136,18 @@ describe('walls between members and offices, for every table of the catalogue', 
         [home.id],
       );
       const insert = (): ReturnType<typeof attempt> =>
-        attempt(app, `insert into ${name} overriding system value select * from jsonb_populate_record(null::${name}, $1::jsonb)`, [row?.row]);
+        attempt(
+          app,
+          `insert into ${name} overriding system value select * from jsonb_populate_record(null::${name}, $1::jsonb)`,
+          [row?.row],
+        );
       await asSide(neighbour, async () => {
         const { code, message } = await insert();
-        const expected = granted.includes('INSERT') ? /violates row-level security policy/ : /permission denied/;
-        if (code !== '42501' || !expected.test(message)) faults.push(`${name}: ${code ?? 'inserted'} ${message}`);
+        const expected = granted.includes('INSERT')
+          ? /violates row-level security policy/
+          : /permission denied/;
+        if (code !== '42501' || !expected.test(message))
+          faults.push(`${name}: ${code ?? 'inserted'} ${message}`);
       });
       if (!granted.includes('INSERT')) continue;
       await asSide(home, async () => {
@@ -139,18 +164,32 @@ describe('walls between members and offices, for every table of the catalogue', 
     for (const { name, scope, scopeColumn, granted } of tables) {
       const { home, neighbour } = SIDES[scope];
       await asSide(neighbour, async () => {
-        const update = await attempt(app, `update ${name} set ${scopeColumn} = ${scopeColumn} where ${scopeColumn} = $1`, [home.id]);
-        const move = await attempt(app, `update ${name} set ${scopeColumn} = $1 where ${scopeColumn} = $2`, [home.id, neighbour.id]);
+        const update = await attempt(
+          app,
+          `update ${name} set ${scopeColumn} = ${scopeColumn} where ${scopeColumn} = $1`,
+          [home.id],
+        );
+        const move = await attempt(app, `update ${name} set ${scopeColumn} = $1 where ${scopeColumn} = $2`, [
+          home.id,
+          neighbour.id,
+        ]);
         const remove = await attempt(app, `delete from ${name} where ${scopeColumn} = $1`, [home.id]);
         const expectedUpdate = granted.includes('UPDATE') ? null : '42501';
-        if (update.code !== expectedUpdate || update.rowCount > 0) faults.push(`${name}: update ${update.code ?? String(update.rowCount)}`);
+        if (update.code !== expectedUpdate || update.rowCount > 0)
+          faults.push(`${name}: update ${update.code ?? String(update.rowCount)}`);
         if (move.code !== '42501') faults.push(`${name}: move ${move.code ?? String(move.rowCount)}`);
-        if (remove.code !== (granted.includes('DELETE') ? null : '42501') || remove.rowCount > 0) faults.push(`${name}: delete`);
+        if (remove.code !== (granted.includes('DELETE') ? null : '42501') || remove.rowCount > 0)
+          faults.push(`${name}: delete`);
       });
       if (!granted.includes('UPDATE')) continue;
       await asSide(home, async () => {
-        const own = await attempt(app, `update ${name} set ${scopeColumn} = ${scopeColumn} where ${scopeColumn} = $1`, [home.id]);
-        if (own.code !== null || own.rowCount === 0) faults.push(`${name}: the owner cannot change it either`);
+        const own = await attempt(
+          app,
+          `update ${name} set ${scopeColumn} = ${scopeColumn} where ${scopeColumn} = $1`,
+          [home.id],
+        );
+        if (own.code !== null || own.rowCount === 0)
+          faults.push(`${name}: the owner cannot change it either`);
       });
     }
     expect(faults).toEqual([]);
@@ -158,7 +197,10 @@ describe('walls between members and offices, for every table of the catalogue', 
 
   it('refuses references to rows of another member by key, even to a superuser', async () => {
     expect(references.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['incident_tenant_id_legal_entity_id_fkey', 'duty_tenant_id_incident_id_visibility_fkey']),
+      expect.arrayContaining([
+        'incident_tenant_id_legal_entity_id_fkey',
+        'duty_tenant_id_incident_id_visibility_fkey',
+      ]),
     );
     const faults: string[] = [];
     const sameOfficeAllowed = new Set(['tenant_office_id_parent_id_fkey']); // a parent is another member of the same office
@@ -175,9 +217,11 @@ describe('walls between members and offices, for every table of the catalogue', 
           );
         await rolledBack(superuser, async () => {
           const { code, constraint } = await point(TENANTS[foreign]);
-          if (code !== '23503' || constraint !== name) faults.push(`${name} to ${foreign}: ${code ?? 'accepted'} ${constraint ?? ''}`);
+          if (code !== '23503' || constraint !== name)
+            faults.push(`${name} to ${foreign}: ${code ?? 'accepted'} ${constraint ?? ''}`);
           const own = await point(TENANTS.ost);
-          if (own.code !== null && own.code !== '23505') faults.push(`${name} to the own member: ${own.code}`);
+          if (own.code !== null && own.code !== '23505')
+            faults.push(`${name} to the own member: ${own.code}`);
         });
       }
     }

@@ -30,9 +30,12 @@ describe('migrations', () => {
   const write = (name: string, sql: string): Promise<void> => writeFile(join(dir, name), sql);
   const run = (): Promise<{ applied: string[] }> => migrate(database.ownerUrl, { dir });
   const names = async (): Promise<string[]> =>
-    (await rowsOf<{ name: string }>(owner, 'select name from migration.applied order by name')).map(({ name }) => name);
+    (await rowsOf<{ name: string }>(owner, 'select name from migration.applied order by name')).map(
+      ({ name }) => name,
+    );
   const exists = async (table: string): Promise<boolean> =>
-    (await rowsOf<{ there: boolean }>(owner, 'select to_regclass($1) is not null as there', [table]))[0]?.there ?? false;
+    (await rowsOf<{ there: boolean }>(owner, 'select to_regclass($1) is not null as there', [table]))[0]
+      ?.there ?? false;
 
   it('applies what is new, in order, and nothing twice', async () => {
     await write(SECOND, 'insert into app.planted values (2)');
@@ -89,7 +92,10 @@ describe('migrations', () => {
     await superuser.query('grant execute on function app.today() to bergfried_owner');
     await superuser.query('alter function app.today() owner to bergfried_definer');
     await superuser.end();
-    await write(FIRST, 'create table app.half (n int); grant execute on function app.today() to bergfried_backup');
+    await write(
+      FIRST,
+      'create table app.half (n int); grant execute on function app.today() to bergfried_backup',
+    );
     await expect(run()).rejects.toThrow(/gescheitert: no privileges were granted/);
     expect(await names()).toEqual([]);
     expect(await exists('app.half')).toBe(false);
@@ -100,12 +106,15 @@ describe('migrations', () => {
     expect(await run()).toEqual({ applied: [FIRST] });
   });
 
-  it.each(['first.sql', '20300101__first.sql', '20300101T0000_first.sql', '20300101T0000__Erste.sql', '20300101T0000__first-one.sql'])(
-    'refuses the name %s',
-    async (name) => {
-      await write(name, 'create table app.planted (n int)');
-      await expect(run()).rejects.toThrow(`Migration ${name}: der Name folgt nicht JJJJMMTTThhmm__was.sql.`);
-      expect(await exists('app.planted')).toBe(false);
-    },
-  );
+  it.each([
+    'first.sql',
+    '20300101__first.sql',
+    '20300101T0000_first.sql',
+    '20300101T0000__Erste.sql',
+    '20300101T0000__first-one.sql',
+  ])('refuses the name %s', async (name) => {
+    await write(name, 'create table app.planted (n int)');
+    await expect(run()).rejects.toThrow(`Migration ${name}: der Name folgt nicht JJJJMMTTThhmm__was.sql.`);
+    expect(await exists('app.planted')).toBe(false);
+  });
 });

@@ -14,7 +14,10 @@ const LOCK = 4_712_001; // any constant: one migrating process at a time
  * @throws Error when an applied file was changed or removed, a name is wrong, a file fails or PostgreSQL warns
  *   (a GRANT without effect is only a warning there, and would leave a hole or a missing right)
  */
-export async function migrate(ownerUrl: string, options: { readonly dir: string }): Promise<{ applied: string[] }> {
+export async function migrate(
+  ownerUrl: string,
+  options: { readonly dir: string },
+): Promise<{ applied: string[] }> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'bergfried-migrate' });
   await client.connect();
   const warnings: string[] = [];
@@ -28,15 +31,20 @@ export async function migrate(ownerUrl: string, options: { readonly dir: string 
         name text primary key, checksum text not null, applied_at timestamptz(3) not null default now());
       comment on table migration.applied is 'scope:system'`);
     const known = new Map<string, string>();
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration.applied');
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from migration.applied',
+    );
     for (const row of rows) known.set(row.name, row.checksum);
     const applied: string[] = [];
     const names = (await readdir(options.dir)).filter((name) => name.endsWith('.sql')).sort();
     for (const missing of [...known.keys()].filter((name) => !names.includes(name))) {
-      throw new Error(`Die angewandte Migration ${missing} fehlt im Ordner. Ist das Programm älter als die Datenbank?`);
+      throw new Error(
+        `Die angewandte Migration ${missing} fehlt im Ordner. Ist das Programm älter als die Datenbank?`,
+      );
     }
     for (const name of names) {
-      if (!FILE_NAME.test(name)) throw new Error(`Migration ${name}: der Name folgt nicht JJJJMMTTThhmm__was.sql.`);
+      if (!FILE_NAME.test(name))
+        throw new Error(`Migration ${name}: der Name folgt nicht JJJJMMTTThhmm__was.sql.`);
       const sql = await readFile(join(options.dir, name), 'utf8');
       const checksum = createHash('sha256').update(sql).digest('hex');
       const before = known.get(name);
@@ -45,12 +53,18 @@ export async function migrate(ownerUrl: string, options: { readonly dir: string 
       await client.query('begin');
       try {
         await client.query(sql);
-        await client.query('insert into migration.applied (name, checksum) values ($1, $2)', [name, checksum]);
+        await client.query('insert into migration.applied (name, checksum) values ($1, $2)', [
+          name,
+          checksum,
+        ]);
         if (warnings.length > 0) throw new Error(warnings.join('; '));
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
-        throw new Error(`Migration ${name} ist gescheitert: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        throw new Error(
+          `Migration ${name} ist gescheitert: ${error instanceof Error ? error.message : String(error)}`,
+          { cause: error },
+        );
       }
       applied.push(name);
     }

@@ -17,10 +17,14 @@ import {
 import type { Client } from 'pg';
 
 const TODAY = `(now() at time zone 'Europe/Berlin')::date`;
-const MANDATE = (change: string): string => `update app.mandate set ${change} where user_id = '${ACTORS.officer.userId}' and tenant_id = '${TENANTS.ost}'`;
-const AT_OFFICE = (change: string): string => `update app.office_member set ${change} where user_id = '${ACTORS.officer.userId}'`;
-const AT_OST = (change: string): string => `update app.tenant_member set ${change} where user_id = '${ACTORS.coordinator.userId}'`;
-const ACCOUNT = (name: ActorName, status: string): string => `update app.user_account set status = '${status}' where id = '${ACTORS[name].userId}'`;
+const MANDATE = (change: string): string =>
+  `update app.mandate set ${change} where user_id = '${ACTORS.officer.userId}' and tenant_id = '${TENANTS.ost}'`;
+const AT_OFFICE = (change: string): string =>
+  `update app.office_member set ${change} where user_id = '${ACTORS.officer.userId}'`;
+const AT_OST = (change: string): string =>
+  `update app.tenant_member set ${change} where user_id = '${ACTORS.coordinator.userId}'`;
+const ACCOUNT = (name: ActorName, status: string): string =>
+  `update app.user_account set status = '${status}' where id = '${ACTORS[name].userId}'`;
 
 describe('what app.open_scope grants', () => {
   let database: TestDatabase;
@@ -38,7 +42,12 @@ describe('what app.open_scope grants', () => {
   });
 
   /** The scope after a change that nobody else ever sees. */
-  const after = (change: string, actor: ActorName, tenant: keyof typeof TENANTS | null = 'ost', at?: string): Promise<OpenedScope | null> =>
+  const after = (
+    change: string,
+    actor: ActorName,
+    tenant: keyof typeof TENANTS | null = 'ost',
+    at?: string,
+  ): Promise<OpenedScope | null> =>
     rolledBack(superuser, async () => {
       await superuser.query(change);
       if (at) await superuser.query(`select set_config('app.now', $1, true)`, [at]);
@@ -51,7 +60,11 @@ describe('what app.open_scope grants', () => {
     ['that ends today', MANDATE(`valid_until = ${TODAY}`)],
     ['that began today', MANDATE(`valid_from = ${TODAY}`)],
   ])('gives an officer the member of a mandate %s', async (_, change) => {
-    expect(await after(change, 'officer')).toEqual({ allowed: true, tenantIds: [TENANTS.ost], ownTenantIds: [] });
+    expect(await after(change, 'officer')).toEqual({
+      allowed: true,
+      tenantIds: [TENANTS.ost],
+      ownTenantIds: [],
+    });
   });
 
   it.each([
@@ -64,7 +77,10 @@ describe('what app.open_scope grants', () => {
     ['whose place at the office was ended at once', AT_OFFICE(`disabled_at = now()`)],
     ['who has not accepted the place at the office', AT_OFFICE(`accepted_at = null`)],
     ['who is at the office in another role', AT_OFFICE(`role = 'deputy'`)],
-    ['who has a mandate, but no place at the office', `delete from app.office_member where user_id = '${ACTORS.officer.userId}'`],
+    [
+      'who has a mandate, but no place at the office',
+      `delete from app.office_member where user_id = '${ACTORS.officer.userId}'`,
+    ],
     ['whose account is disabled', ACCOUNT('officer', 'disabled')],
     ['whose account is only invited', ACCOUNT('officer', 'invited')],
   ])('gives nothing to an officer %s', async (_, change) => {
@@ -85,7 +101,11 @@ describe('what app.open_scope grants', () => {
     ['was never accepted', AT_OST('accepted_at = null')],
     ['belongs to a disabled account', ACCOUNT('coordinator', 'disabled')],
   ])('gives nothing to a coordinator whose role %s', async (_, change) => {
-    expect(await after('select', 'coordinator')).toEqual({ allowed: true, tenantIds: [TENANTS.ost], ownTenantIds: [TENANTS.ost] });
+    expect(await after('select', 'coordinator')).toEqual({
+      allowed: true,
+      tenantIds: [TENANTS.ost],
+      ownTenantIds: [TENANTS.ost],
+    });
     expect(await after(change, 'coordinator')).toBeNull();
   });
 
@@ -94,17 +114,30 @@ describe('what app.open_scope grants', () => {
     ['2026-10-25', '2026-10-25T22:59:59Z', '2026-10-25T23:00:00Z'], // last day of summer time
     ['2026-12-31', '2026-12-31T22:59:59Z', '2026-12-31T23:00:00Z'],
   ])('ends a mandate until %s at midnight in Berlin', async (day, before, midnight) => {
-    expect(await after(MANDATE(`valid_until = '${day}'`), 'officer', 'ost', before)).toMatchObject({ allowed: true });
+    expect(await after(MANDATE(`valid_until = '${day}'`), 'officer', 'ost', before)).toMatchObject({
+      allowed: true,
+    });
     expect(await after(MANDATE(`valid_until = '${day}'`), 'officer', 'ost', midnight)).toBeNull();
   });
 
   it('counts in the office only the members whose mandate is valid', async () => {
-    expect((await after('select', 'officer', null))?.tenantIds.toSorted()).toEqual([TENANTS.ost, TENANTS.west]);
-    expect(await after(MANDATE(`valid_until = ${TODAY} - 1`), 'officer', null)).toEqual({ allowed: true, tenantIds: [TENANTS.west], ownTenantIds: [] });
+    expect((await after('select', 'officer', null))?.tenantIds.toSorted()).toEqual([
+      TENANTS.ost,
+      TENANTS.west,
+    ]);
+    expect(await after(MANDATE(`valid_until = ${TODAY} - 1`), 'officer', null)).toEqual({
+      allowed: true,
+      tenantIds: [TENANTS.west],
+      ownTenantIds: [],
+    });
   });
 
   it('gives a coordinator who calls the office the own member alone', async () => {
-    expect(await after('select', 'coordinator', null)).toEqual({ allowed: true, tenantIds: [TENANTS.ost], ownTenantIds: [TENANTS.ost] });
+    expect(await after('select', 'coordinator', null)).toEqual({
+      allowed: true,
+      tenantIds: [TENANTS.ost],
+      ownTenantIds: [TENANTS.ost],
+    });
   });
 
   it('knows nothing of other members, other offices and strangers', async () => {
@@ -121,7 +154,11 @@ describe('what app.open_scope grants', () => {
 
   it('says that a person is inside but lacks the right', async () => {
     const [row] = await rolledBack(app, () =>
-      rowsOf(app, `select allowed, tenant_ids from app.open_scope($1, 'tenant', $2, '{coordinator}', 'test')`, [ACTORS.contributor.userId, TENANTS.ost]),
+      rowsOf(
+        app,
+        `select allowed, tenant_ids from app.open_scope($1, 'tenant', $2, '{coordinator}', 'test')`,
+        [ACTORS.contributor.userId, TENANTS.ost],
+      ),
     );
     expect(row).toEqual({ allowed: false, tenant_ids: [] });
   });
@@ -174,7 +211,9 @@ describe('what app.open_scope grants', () => {
       await rolledBack(app, async () => {
         await openScope(app, actor, null);
         expect(await name(tenantId)).toBe(false);
-        expect(await rowsOf(app, `select nullif(current_setting('app.write_tenant', true), '') as named`)).toEqual([{ named: null }]);
+        expect(
+          await rowsOf(app, `select nullif(current_setting('app.write_tenant', true), '') as named`),
+        ).toEqual([{ named: null }]);
       });
     });
 

@@ -5,7 +5,10 @@ import type { DataSource } from 'typeorm';
  * table or able to bypass row level security, or every wall would stand open without anybody noticing.
  * @throws Error naming the role and what is wrong with it
  */
-export async function refuseTooMuchPower(dataSource: DataSource, expected: 'bergfried_app' | 'bergfried_system'): Promise<void> {
+export async function refuseTooMuchPower(
+  dataSource: DataSource,
+  expected: 'bergfried_app' | 'bergfried_system',
+): Promise<void> {
   const [role] = await dataSource.query<{ name: string; powerful: boolean; owns: boolean }[]>(
     `select r.rolname as name, r.rolsuper or r.rolbypassrls or r.rolcreaterole as powerful,
             exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -1,4 +1,12 @@
-import { connect, createTestDatabase, createTestUnits, rowsOf, TENANTS, type TestDatabase, type TestUnits } from '@bergfried/testing';
+import {
+  connect,
+  createTestDatabase,
+  createTestUnits,
+  rowsOf,
+  TENANTS,
+  type TestDatabase,
+  type TestUnits,
+} from '@bergfried/testing';
 import pg, { type Client } from 'pg';
 import { isUnavailable } from './sql-errors.js';
 
@@ -21,14 +29,23 @@ describe('unit of work', () => {
     await database.drop();
   });
 
-  const query = <Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> => units.unitOfWork.query<Row>(sql, parameters);
+  const query = <Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> =>
+    units.unitOfWork.query<Row>(sql, parameters);
   const inOst = <T>(work: () => Promise<T>): Promise<T> => units.as('coordinator', 'ost', READ, work);
-  const pid = async (): Promise<number> => (await query<{ pid: number }>('select pg_backend_pid() as pid'))[0]?.pid ?? 0;
+  const pid = async (): Promise<number> =>
+    (await query<{ pid: number }>('select pg_backend_pid() as pid'))[0]?.pid ?? 0;
   const shortName = async (): Promise<string> =>
-    (await rowsOf<{ name: string }>(superuser, 'select short_name as name from app.tenant where tenant_id = $1', [TENANTS.ost]))[0]?.name ?? '';
+    (
+      await rowsOf<{ name: string }>(
+        superuser,
+        'select short_name as name from app.tenant where tenant_id = $1',
+        [TENANTS.ost],
+      )
+    )[0]?.name ?? '';
   const rename = (name: string): Promise<unknown> =>
     query('update app.tenant set short_name = $2 where tenant_id = $1', [TENANTS.ost, name]);
-  const backendsOf = (which: number): Promise<unknown[]> => rowsOf(superuser, 'select 1 from pg_stat_activity where pid = $1', [which]);
+  const backendsOf = (which: number): Promise<unknown[]> =>
+    rowsOf(superuser, 'select 1 from pg_stat_activity where pid = $1', [which]);
 
   it('reaches no tenant data outside', async () => {
     expect(() => units.unitOfWork.manager).toThrow('no unit of work is open');
@@ -53,7 +70,9 @@ describe('unit of work', () => {
     await expect(
       inOst(async () => {
         await rename('Eins');
-        await units.unitOfWork.run({ readOnly: false, open: () => Promise.resolve() }, () => Promise.reject(new Error('inner')));
+        await units.unitOfWork.run({ readOnly: false, open: () => Promise.resolve() }, () =>
+          Promise.reject(new Error('inner')),
+        );
       }),
     ).rejects.toThrow('inner');
     expect(await shortName()).toBe('Ost');
@@ -76,7 +95,10 @@ describe('unit of work', () => {
     const unit = await units.unitOfWork.begin({ readOnly: true });
     await expect(
       units.unitOfWork.settle(unit, async () => {
-        await query(`select set_config('app.write_tenant', $1, true), set_config('app.read_tenants', $1, true)`, [TENANTS.ost]);
+        await query(
+          `select set_config('app.write_tenant', $1, true), set_config('app.read_tenants', $1, true)`,
+          [TENANTS.ost],
+        );
         await rename('Gelesen');
       }),
     ).rejects.toMatchObject({ driverError: { code: '25006' } });
@@ -102,7 +124,10 @@ describe('unit of work', () => {
     const escaped: (() => Promise<unknown>)[] = [];
     await inOst(async () => {
       const { manager } = units.unitOfWork;
-      escaped.push(() => manager.query('select 1'), () => query('select 1'));
+      escaped.push(
+        () => manager.query('select 1'),
+        () => query('select 1'),
+      );
     });
     for (const late of escaped) await expect(late()).rejects.toThrow();
   });
@@ -149,7 +174,8 @@ describe('unit of work', () => {
       }),
     ).rejects.toThrow('work failed');
     pg.Client.prototype.query = original;
-    for (let tries = 0; tries < 50 && (await backendsOf(dirty)).length > 0; tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let tries = 0; tries < 50 && (await backendsOf(dirty)).length > 0; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await backendsOf(dirty)).toEqual([]);
     const seen: number[] = [];
     for (let n = 0; n < 4; n++) seen.push(await inOst(pid));
@@ -157,7 +183,10 @@ describe('unit of work', () => {
   });
 
   it('answers "unavailable" when no connection is free in time', async () => {
-    const held = [await units.unitOfWork.begin({ readOnly: true }), await units.unitOfWork.begin({ readOnly: true })];
+    const held = [
+      await units.unitOfWork.begin({ readOnly: true }),
+      await units.unitOfWork.begin({ readOnly: true }),
+    ];
     const error: unknown = await inOst(() => query('select 1')).catch((refusal: unknown) => refusal);
     expect(isUnavailable(error)).toBe(true);
     for (const unit of held) await unit.rollback();

@@ -32,7 +32,8 @@ export class Unit {
     this.ended = true;
     await this.runner.release();
     // PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK and without an error.
-    if (answer.command !== 'COMMIT') throw new Error('a statement of this unit of work had failed unnoticed: nothing was written');
+    if (answer.command !== 'COMMIT')
+      throw new Error('a statement of this unit of work had failed unnoticed: nothing was written');
   }
 
   /** Safe to call twice. A client whose ROLLBACK fails is destroyed: TypeORM would hand it back with the tenant still set. */
@@ -83,7 +84,10 @@ export class UnitOfWork {
   }
 
   /** Begin, open the context, work, commit; joins the unit that is open already. For jobs, streams and the command line. */
-  async run<T>(options: { readonly readOnly: boolean; readonly open: (query: Query) => Promise<void> }, work: () => Promise<T>): Promise<T> {
+  async run<T>(
+    options: { readonly readOnly: boolean; readonly open: (query: Query) => Promise<void> },
+    work: () => Promise<T>,
+  ): Promise<T> {
     if (storage.getStore()) return work();
     const unit = await this.begin(options);
     return this.settle(unit, async () => {

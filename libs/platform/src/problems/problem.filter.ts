@@ -17,7 +17,10 @@ const BY_HTTP_STATUS: Record<number, ProblemKey> = {
 };
 
 /** What was asked for lies outside of the scope that was opened, or nowhere: the answer does not tell, the security log asks. */
-const FOREIGN: Partial<Record<ProblemKey, string>> = { 'not-found': 'foreign-row', 'unknown-reference': 'foreign-reference' };
+const FOREIGN: Partial<Record<ProblemKey, string>> = {
+  'not-found': 'foreign-row',
+  'unknown-reference': 'foreign-reference',
+};
 
 /** Every error leaves as application/problem+json in the caller's language; only unexpected ones are logged as errors. */
 @Catch()
@@ -33,7 +36,15 @@ export class ProblemFilter implements ExceptionFilter {
     const event = FOREIGN[problem.key];
     if (event !== undefined && request.access) {
       const { userId, scope, officeId, tenantId } = request.access;
-      this.security.warn({ event, userId, scope, officeId, tenantId, method: request.method, path: request.path });
+      this.security.warn({
+        event,
+        userId,
+        scope,
+        officeId,
+        tenantId,
+        method: request.method,
+        path: request.path,
+      });
     }
     if (response.headersSent) {
       response.destroy();
@@ -56,7 +67,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Status that Express' own parsers put on their errors (400, 413, 415); others have none. */
 function httpStatusOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('status' in error) || typeof error.status !== 'number') return undefined;
+  if (typeof error !== 'object' || error === null || !('status' in error) || typeof error.status !== 'number')
+    return undefined;
   return error.status >= 400 && error.status < 500 ? error.status : undefined;
 }
 
@@ -65,7 +77,8 @@ export function sendProblem(request: Request, response: Response, problem: Probl
   const language = languageOf(request.headers['accept-language']);
   const traceId = typeof request.id === 'string' ? request.id : '';
   const text = problemText(language, problem.key, { ...problem.params, traceId });
-  if (problem.key === 'too-many-requests') response.setHeader('Retry-After', String(problem.params['seconds'] ?? 60));
+  if (problem.key === 'too-many-requests')
+    response.setHeader('Retry-After', String(problem.params['seconds'] ?? 60));
   response
     .status(problem.status)
     .setHeader('Cache-Control', 'no-store')

@@ -14,12 +14,20 @@ interface Common {
 }
 
 /** One rule: `code` names the sentence of the error, `params` fill it. */
-function rule(code: FieldErrorCode, holds: (value: unknown) => boolean, params: TextParams = {}): PropertyDecorator {
+function rule(
+  code: FieldErrorCode,
+  holds: (value: unknown) => boolean,
+  params: TextParams = {},
+): PropertyDecorator {
   // class-validator keeps the context of broken rules that have a message only
   return ValidateBy({ name: code, validator: { validate: holds } }, { context: params, message: code });
 }
 
-function field(options: Common, schema: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
+function field(
+  options: Common,
+  schema: ApiPropertyOptions,
+  ...rules: PropertyDecorator[]
+): PropertyDecorator {
   const presence = options.optional
     ? options.nullable
       ? [IsOptional()]
@@ -53,7 +61,10 @@ export function Text(options: Common & { readonly min: number; readonly max: num
     options,
     { type: String, minLength: min, maxLength: max },
     Transform(({ value }: { value: unknown }) => cleanText(value)),
-    rule('length', (v) => typeof v !== 'string' || ([...v].length >= min && [...v].length <= max), { min, max }),
+    rule('length', (v) => typeof v !== 'string' || ([...v].length >= min && [...v].length <= max), {
+      min,
+      max,
+    }),
     rule('nul', (v) => typeof v !== 'string' || !v.includes('\0')),
     rule('text', (v) => v === undefined || typeof v === 'string'),
     ...(options.optional ? [] : [rule('required', (v) => v !== undefined && v !== null)]),
@@ -78,7 +89,9 @@ export function Email(options: Common): PropertyDecorator {
   return field(
     options,
     { type: String, format: 'email', maxLength: 254 },
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? value.trim().toLowerCase() : value,
+    ),
     rule('email', (v) => typeof v === 'string' && v.length <= 254 && EMAIL.test(v)),
   );
 }
@@ -96,11 +109,20 @@ export function Choice(values: readonly string[], options: Common): PropertyDeco
 export function Choices(values: readonly string[], options: Omit<Common, 'nullable'>): PropertyDecorator {
   return field(
     options,
-    { type: String, description: options.doc, example: values.slice(0, 2).join(','), pattern: `^(${values.join('|')})(,(${values.join('|')}))*$` },
+    {
+      type: String,
+      description: options.doc,
+      example: values.slice(0, 2).join(','),
+      pattern: `^(${values.join('|')})(,(${values.join('|')}))*$`,
+    },
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
-    rule('choice', (v) => Array.isArray(v) && v.every((one) => typeof one === 'string' && values.includes(one)), {
-      values: values.join(', '),
-    }),
+    rule(
+      'choice',
+      (v) => Array.isArray(v) && v.every((one) => typeof one === 'string' && values.includes(one)),
+      {
+        values: values.join(', '),
+      },
+    ),
   );
 }
 
@@ -132,7 +154,11 @@ export function Instant(options: Common): PropertyDecorator {
 
 /** A calendar day as YYYY-MM-DD. */
 export function Day(options: Common): PropertyDecorator {
-  return field(options, { type: String, format: 'date' }, rule('day', (v) => typeof v === 'string' && isRealDay(v, DAY)));
+  return field(
+    options,
+    { type: String, format: 'date' },
+    rule('day', (v) => typeof v === 'string' && isRealDay(v, DAY)),
+  );
 }
 
 /** A day or a point in time, for `asOf`. */
@@ -140,13 +166,22 @@ export function DayOrInstant(options: Common): PropertyDecorator {
   return field(
     options,
     { type: String, description: options.doc },
-    rule('instant', (v) => typeof v === 'string' && ((isRealDay(v, INSTANT) && !Number.isNaN(Date.parse(v))) || isRealDay(v, DAY))),
+    rule(
+      'instant',
+      (v) =>
+        typeof v === 'string' &&
+        ((isRealDay(v, INSTANT) && !Number.isNaN(Date.parse(v))) || isRealDay(v, DAY)),
+    ),
   );
 }
 
 /** Id of another row. */
 export function Id(options: Common): PropertyDecorator {
-  return field(options, { type: String, format: 'uuid' }, rule('id', (v) => isUuid(v)));
+  return field(
+    options,
+    { type: String, format: 'uuid' },
+    rule('id', (v) => isUuid(v)),
+  );
 }
 
 /** At most `max` ids. */
@@ -161,16 +196,24 @@ export function Ids(options: Common & { readonly max: number }): PropertyDecorat
 
 /** true or false. */
 export function Flag(options: Common): PropertyDecorator {
-  return field(options, { type: Boolean }, rule('flag', (v) => typeof v === 'boolean'));
+  return field(
+    options,
+    { type: Boolean },
+    rule('flag', (v) => typeof v === 'boolean'),
+  );
 }
 
 /** A whole number of a query parameter; arrives as a number. */
-export function WholeNumber(options: Common & { readonly min: number; readonly max: number }): PropertyDecorator {
+export function WholeNumber(
+  options: Common & { readonly min: number; readonly max: number },
+): PropertyDecorator {
   const { min, max } = options;
   return field(
     options,
     { type: 'integer', minimum: min, maximum: max },
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+    ),
     rule('number', (v) => Number.isInteger(v) && Number(v) >= min && Number(v) <= max, { min, max }),
   );
 }

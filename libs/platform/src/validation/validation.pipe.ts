@@ -1,4 +1,10 @@
-import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
+import {
+  Injectable,
+  ValidationPipe,
+  type ArgumentMetadata,
+  type PipeTransform,
+  type ValidationError,
+} from '@nestjs/common';
 import type { FieldErrorCode, TextParams } from '@bergfried/texts';
 import { Problem, type FieldError } from '../problems/problem.js';
 
@@ -28,14 +34,24 @@ function pipeFor(place: Place): ValidationPipe {
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     transform: true,
-    exceptionFactory: (errors) => new Problem('invalid', {}, errors.map((error) => toFieldError(error, pointerTo(error.property, place)))),
+    exceptionFactory: (errors) =>
+      new Problem(
+        'invalid',
+        {},
+        errors.map((error) => toFieldError(error, pointerTo(error.property, place))),
+      ),
   });
 }
 
 /** Names that every object inherits (`toString`): class-transformer would pass over them without a word. */
 function refuseInheritedNames(value: unknown, place: Place): void {
   const names = Object.keys(value ?? {}).filter((name) => name in Object.prototype);
-  if (names.length > 0) throw new Problem('invalid', {}, names.map((name) => ({ pointer: pointerTo(name, place), code: 'unknown' })));
+  if (names.length > 0)
+    throw new Problem(
+      'invalid',
+      {},
+      names.map((name) => ({ pointer: pointerTo(name, place), code: 'unknown' })),
+    );
 }
 
 /** RFC 6901 into the body, `?name` for a query parameter. */

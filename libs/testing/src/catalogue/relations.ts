@@ -35,7 +35,8 @@ export interface CatalogueRule {
 
 /** Keys that differ from the rule, each with its reason. */
 export const KEY_EXCEPTIONS: Readonly<Record<string, string>> = {
-  'app.tenant.tenant_office_id_tenant_id_key': 'what parent_id refers to: a parent belongs to the same office',
+  'app.tenant.tenant_office_id_tenant_id_key':
+    'what parent_id refers to: a parent belongs to the same office',
   'app.tenant.tenant_office_id_parent_id_fkey': 'descriptive, gives no rights; office_id is paired',
 };
 export const exceptionList = Object.keys(KEY_EXCEPTIONS)

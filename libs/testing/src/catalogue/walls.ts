@@ -30,8 +30,14 @@ export const WALL_RULES: readonly CatalogueRule[] = [
           where t.scope <> 'tenant' and exists (select from app_roles r
             where has_any_column_privilege(r.name, t.oid, 'SELECT, INSERT, UPDATE') or has_table_privilege(r.name, t.oid, 'DELETE'))`,
   },
-  { fault: 'lacks ENABLE ROW LEVEL SECURITY', sql: `select name as object from walled where not relrowsecurity` },
-  { fault: 'lacks FORCE ROW LEVEL SECURITY', sql: `select name as object from walled where not relforcerowsecurity` },
+  {
+    fault: 'lacks ENABLE ROW LEVEL SECURITY',
+    sql: `select name as object from walled where not relrowsecurity`,
+  },
+  {
+    fault: 'lacks FORCE ROW LEVEL SECURITY',
+    sql: `select name as object from walled where not relforcerowsecurity`,
+  },
   {
     fault: 'lacks a policy for a command that is granted',
     sql: `select format('%s %s to %s', w.name, g.command, g.role) as object from granted g join walled w using (oid)

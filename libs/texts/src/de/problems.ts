@@ -1,33 +1,119 @@
 /** Titles and details of every problem the interface answers; `{{x}}` are parameters. */
 export const problems = {
-  malformed: { title: 'Die Anfrage ist nicht lesbar', detail: 'Der Inhalt ist kein gültiges JSON-Objekt. Bitte prüfen Sie Klammern und Anführungszeichen.' },
-  invalid: { title: 'Angaben fehlen oder sind ungültig', detail: 'Bitte berichtigen Sie die genannten Felder. Es wurde nichts gespeichert.' },
-  'not-signed-in': { title: 'Bitte melden Sie sich an', detail: 'Ihre Sitzung ist abgelaufen oder Sie sind nicht angemeldet.' },
-  'sign-in-failed': { title: 'Anmeldung nicht möglich', detail: 'E-Mail-Adresse oder Passwort stimmen nicht.' },
-  forbidden: { title: 'Dazu fehlt Ihnen das Recht', detail: 'Ihre Rolle erlaubt das hier nicht. Wenden Sie sich an Ihre Koordination oder an die Gemeinsame Stelle.' },
-  'cross-site': { title: 'Anfrage von fremder Seite abgewiesen', detail: 'Schreibende Anfragen sind nur von dieser Anwendung aus erlaubt.' },
-  'not-found': { title: 'Gibt es hier nicht', detail: 'Der Eintrag existiert nicht oder gehört nicht zu Ihrem Bereich.' },
-  conflict: { title: 'Das passt nicht zum jetzigen Stand', detail: 'Bitte laden Sie die Seite neu und prüfen Sie den Stand.' },
+  malformed: {
+    title: 'Die Anfrage ist nicht lesbar',
+    detail: 'Der Inhalt ist kein gültiges JSON-Objekt. Bitte prüfen Sie Klammern und Anführungszeichen.',
+  },
+  invalid: {
+    title: 'Angaben fehlen oder sind ungültig',
+    detail: 'Bitte berichtigen Sie die genannten Felder. Es wurde nichts gespeichert.',
+  },
+  'not-signed-in': {
+    title: 'Bitte melden Sie sich an',
+    detail: 'Ihre Sitzung ist abgelaufen oder Sie sind nicht angemeldet.',
+  },
+  'sign-in-failed': {
+    title: 'Anmeldung nicht möglich',
+    detail: 'E-Mail-Adresse oder Passwort stimmen nicht.',
+  },
+  forbidden: {
+    title: 'Dazu fehlt Ihnen das Recht',
+    detail:
+      'Ihre Rolle erlaubt das hier nicht. Wenden Sie sich an Ihre Koordination oder an die Gemeinsame Stelle.',
+  },
+  'cross-site': {
+    title: 'Anfrage von fremder Seite abgewiesen',
+    detail: 'Schreibende Anfragen sind nur von dieser Anwendung aus erlaubt.',
+  },
+  'not-found': {
+    title: 'Gibt es hier nicht',
+    detail: 'Der Eintrag existiert nicht oder gehört nicht zu Ihrem Bereich.',
+  },
+  conflict: {
+    title: 'Das passt nicht zum jetzigen Stand',
+    detail: 'Bitte laden Sie die Seite neu und prüfen Sie den Stand.',
+  },
   'already-exists': { title: 'Das gibt es schon', detail: 'Ein gleicher Eintrag ist bereits vorhanden.' },
-  'version-missing': { title: 'Angabe der Fassung fehlt', detail: 'Senden Sie die gelesene Fassung im Kopf If-Match mit, zum Beispiel If-Match: "3".' },
-  'version-stale': { title: 'Inzwischen von jemand anderem geändert', detail: 'Laden Sie den neuen Stand, prüfen Sie Ihre Änderung und speichern Sie noch einmal.' },
-  'too-large': { title: 'Die Anfrage ist zu groß', detail: 'Erlaubt ist höchstens 1 MB. Bitte kürzen Sie den Inhalt.' },
-  'media-type': { title: 'Dieses Format wird nicht angenommen', detail: 'Bitte senden Sie application/json.' },
-  'too-many-requests': { title: 'Zu viele Versuche', detail: 'Bitte warten Sie {{seconds}} Sekunden und versuchen Sie es dann noch einmal.' },
-  unavailable: { title: 'Im Augenblick nicht erreichbar', detail: 'Die Datenbank antwortet nicht. Bitte versuchen Sie es in einer Minute noch einmal. Es wurde nichts gespeichert.' },
-  unexpected: { title: 'Unerwarteter Fehler', detail: 'Es wurde nichts gespeichert. Bitte nennen Sie der Gemeinsamen Stelle die Vorgangsnummer {{traceId}}.' },
-  'status-transition': { title: 'Dieser Statuswechsel ist nicht vorgesehen', detail: 'Von „{{from}}“ geht es nicht zu „{{to}}“.' },
-  'duty-running': { title: 'Eine gesetzliche Frist läuft noch', detail: 'Der Vorfall kann erst geschlossen werden, wenn gemeldet oder begründet nicht gemeldet wurde: {{titles}}.' },
-  'duty-decided': { title: 'Über diese Frist ist schon entschieden', detail: 'Die Entscheidung steht in der Chronik des Vorfalls.' },
-  'late-reason-missing': { title: 'Begründung der Verspätung fehlt', detail: 'Die Frist endete vor der Absendung. Art. 33 Abs. 1 Satz 2 DSGVO verlangt eine Begründung.' },
-  'occurred-after-detected': { title: 'Die Zeiten passen nicht zusammen', detail: '„Eingetreten“ liegt nach „bemerkt“.' },
-  'aware-before-detected': { title: 'Die Zeiten passen nicht zusammen', detail: 'Die Kenntnis liegt vor „bemerkt“.' },
-  'submitted-before-start': { title: 'Die Zeiten passen nicht zusammen', detail: 'Die Absendung liegt vor dem Beginn der Frist.' },
-  'unknown-reference': { title: 'Ein angegebener Eintrag existiert hier nicht', detail: 'Das Feld „{{field}}“ nennt einen Eintrag, den es in diesem Mitglied nicht gibt.' },
-  'county-only-by-office': { title: 'Nur das Mitglied selbst darf das', detail: 'Die Sichtbarkeit „nur Kreis“ setzt das Mitglied; die Gemeinsame Stelle könnte den Vorfall danach nicht mehr sehen.' },
-  'own-mandate': { title: 'Das eigene Mandat ändert jemand anderes', detail: 'Über Beginn und Ende Ihres Zugangs entscheidet nicht, wer ihn hat.' },
-  'password-wrong': { title: 'Das bisherige Passwort stimmt nicht', detail: 'Bitte geben Sie Ihr jetziges Passwort noch einmal ein.' },
-  'own-membership': { title: 'Den eigenen Zugang ändert jemand anderes', detail: 'Bitten Sie eine andere berechtigte Person darum.' },
+  'version-missing': {
+    title: 'Angabe der Fassung fehlt',
+    detail: 'Senden Sie die gelesene Fassung im Kopf If-Match mit, zum Beispiel If-Match: "3".',
+  },
+  'version-stale': {
+    title: 'Inzwischen von jemand anderem geändert',
+    detail: 'Laden Sie den neuen Stand, prüfen Sie Ihre Änderung und speichern Sie noch einmal.',
+  },
+  'too-large': {
+    title: 'Die Anfrage ist zu groß',
+    detail: 'Erlaubt ist höchstens 1 MB. Bitte kürzen Sie den Inhalt.',
+  },
+  'media-type': {
+    title: 'Dieses Format wird nicht angenommen',
+    detail: 'Bitte senden Sie application/json.',
+  },
+  'too-many-requests': {
+    title: 'Zu viele Versuche',
+    detail: 'Bitte warten Sie {{seconds}} Sekunden und versuchen Sie es dann noch einmal.',
+  },
+  unavailable: {
+    title: 'Im Augenblick nicht erreichbar',
+    detail:
+      'Die Datenbank antwortet nicht. Bitte versuchen Sie es in einer Minute noch einmal. Es wurde nichts gespeichert.',
+  },
+  unexpected: {
+    title: 'Unerwarteter Fehler',
+    detail:
+      'Es wurde nichts gespeichert. Bitte nennen Sie der Gemeinsamen Stelle die Vorgangsnummer {{traceId}}.',
+  },
+  'status-transition': {
+    title: 'Dieser Statuswechsel ist nicht vorgesehen',
+    detail: 'Von „{{from}}“ geht es nicht zu „{{to}}“.',
+  },
+  'duty-running': {
+    title: 'Eine gesetzliche Frist läuft noch',
+    detail:
+      'Der Vorfall kann erst geschlossen werden, wenn gemeldet oder begründet nicht gemeldet wurde: {{titles}}.',
+  },
+  'duty-decided': {
+    title: 'Über diese Frist ist schon entschieden',
+    detail: 'Die Entscheidung steht in der Chronik des Vorfalls.',
+  },
+  'late-reason-missing': {
+    title: 'Begründung der Verspätung fehlt',
+    detail: 'Die Frist endete vor der Absendung. Art. 33 Abs. 1 Satz 2 DSGVO verlangt eine Begründung.',
+  },
+  'occurred-after-detected': {
+    title: 'Die Zeiten passen nicht zusammen',
+    detail: '„Eingetreten“ liegt nach „bemerkt“.',
+  },
+  'aware-before-detected': {
+    title: 'Die Zeiten passen nicht zusammen',
+    detail: 'Die Kenntnis liegt vor „bemerkt“.',
+  },
+  'submitted-before-start': {
+    title: 'Die Zeiten passen nicht zusammen',
+    detail: 'Die Absendung liegt vor dem Beginn der Frist.',
+  },
+  'unknown-reference': {
+    title: 'Ein angegebener Eintrag existiert hier nicht',
+    detail: 'Das Feld „{{field}}“ nennt einen Eintrag, den es in diesem Mitglied nicht gibt.',
+  },
+  'county-only-by-office': {
+    title: 'Nur das Mitglied selbst darf das',
+    detail:
+      'Die Sichtbarkeit „nur Kreis“ setzt das Mitglied; die Gemeinsame Stelle könnte den Vorfall danach nicht mehr sehen.',
+  },
+  'own-mandate': {
+    title: 'Das eigene Mandat ändert jemand anderes',
+    detail: 'Über Beginn und Ende Ihres Zugangs entscheidet nicht, wer ihn hat.',
+  },
+  'password-wrong': {
+    title: 'Das bisherige Passwort stimmt nicht',
+    detail: 'Bitte geben Sie Ihr jetziges Passwort noch einmal ein.',
+  },
+  'own-membership': {
+    title: 'Den eigenen Zugang ändert jemand anderes',
+    detail: 'Bitten Sie eine andere berechtigte Person darum.',
+  },
 } as const;
 
 /** Words for one invalid field, by code. */

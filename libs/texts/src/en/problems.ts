@@ -2,34 +2,105 @@ import type { fieldErrors as deFieldErrors, problems as deProblems } from '../de
 
 /** English titles and details; same keys as the German source. */
 export const problems: Record<keyof typeof deProblems, { title: string; detail: string }> = {
-  malformed: { title: 'The request cannot be read', detail: 'The content is not a valid JSON object. Please check brackets and quotes.' },
-  invalid: { title: 'Entries are missing or invalid', detail: 'Please correct the fields named. Nothing was saved.' },
+  malformed: {
+    title: 'The request cannot be read',
+    detail: 'The content is not a valid JSON object. Please check brackets and quotes.',
+  },
+  invalid: {
+    title: 'Entries are missing or invalid',
+    detail: 'Please correct the fields named. Nothing was saved.',
+  },
   'not-signed-in': { title: 'Please sign in', detail: 'Your session has expired or you are not signed in.' },
   'sign-in-failed': { title: 'Sign-in failed', detail: 'E-mail address or password is wrong.' },
-  forbidden: { title: 'You lack the right to do this', detail: 'Your role does not allow this here. Please ask your coordinator or the shared office.' },
-  'cross-site': { title: 'Request from a foreign site refused', detail: 'Writing requests are only allowed from this application.' },
+  forbidden: {
+    title: 'You lack the right to do this',
+    detail: 'Your role does not allow this here. Please ask your coordinator or the shared office.',
+  },
+  'cross-site': {
+    title: 'Request from a foreign site refused',
+    detail: 'Writing requests are only allowed from this application.',
+  },
   'not-found': { title: 'Not here', detail: 'The entry does not exist or does not belong to your area.' },
-  conflict: { title: 'This does not fit the present state', detail: 'Please reload the page and check the state.' },
+  conflict: {
+    title: 'This does not fit the present state',
+    detail: 'Please reload the page and check the state.',
+  },
   'already-exists': { title: 'This exists already', detail: 'An equal entry is already there.' },
-  'version-missing': { title: 'The version is missing', detail: 'Send the version you read in the header If-Match, for example If-Match: "3".' },
-  'version-stale': { title: 'Changed by somebody else meanwhile', detail: 'Load the new state, check your change and save again.' },
-  'too-large': { title: 'The request is too large', detail: 'At most 1 MB is allowed. Please shorten the content.' },
+  'version-missing': {
+    title: 'The version is missing',
+    detail: 'Send the version you read in the header If-Match, for example If-Match: "3".',
+  },
+  'version-stale': {
+    title: 'Changed by somebody else meanwhile',
+    detail: 'Load the new state, check your change and save again.',
+  },
+  'too-large': {
+    title: 'The request is too large',
+    detail: 'At most 1 MB is allowed. Please shorten the content.',
+  },
   'media-type': { title: 'This format is not accepted', detail: 'Please send application/json.' },
-  'too-many-requests': { title: 'Too many attempts', detail: 'Please wait {{seconds}} seconds and try again.' },
-  unavailable: { title: 'Not reachable at the moment', detail: 'The database does not answer. Please try again in a minute. Nothing was saved.' },
-  unexpected: { title: 'Unexpected error', detail: 'Nothing was saved. Please tell the shared office the trace number {{traceId}}.' },
-  'status-transition': { title: 'This change of status is not foreseen', detail: 'There is no way from “{{from}}” to “{{to}}”.' },
-  'duty-running': { title: 'A statutory clock is still running', detail: 'The incident can be closed once it was reported or a reasoned decision not to report was made: {{titles}}.' },
-  'duty-decided': { title: 'This clock has been decided already', detail: 'The decision is in the timeline of the incident.' },
-  'late-reason-missing': { title: 'The reason for the delay is missing', detail: 'The deadline ended before it was sent. Art. 33(1) GDPR demands a reason.' },
-  'occurred-after-detected': { title: 'The times do not fit together', detail: '“Occurred” lies after “noticed”.' },
-  'aware-before-detected': { title: 'The times do not fit together', detail: 'The awareness lies before “noticed”.' },
-  'submitted-before-start': { title: 'The times do not fit together', detail: 'The notification was sent before the clock began.' },
-  'unknown-reference': { title: 'An entry named does not exist here', detail: 'The field “{{field}}” names an entry that does not exist in this member.' },
-  'county-only-by-office': { title: 'Only the member itself may do this', detail: 'The visibility “county only” is set by the member; the office could not see the incident any more.' },
-  'own-mandate': { title: 'Somebody else changes your own mandate', detail: 'Who has an access does not decide on its begin and end.' },
-  'password-wrong': { title: 'The present password is wrong', detail: 'Please enter your present password again.' },
-  'own-membership': { title: 'Somebody else changes your own access', detail: 'Please ask another person who has the right.' },
+  'too-many-requests': {
+    title: 'Too many attempts',
+    detail: 'Please wait {{seconds}} seconds and try again.',
+  },
+  unavailable: {
+    title: 'Not reachable at the moment',
+    detail: 'The database does not answer. Please try again in a minute. Nothing was saved.',
+  },
+  unexpected: {
+    title: 'Unexpected error',
+    detail: 'Nothing was saved. Please tell the shared office the trace number {{traceId}}.',
+  },
+  'status-transition': {
+    title: 'This change of status is not foreseen',
+    detail: 'There is no way from “{{from}}” to “{{to}}”.',
+  },
+  'duty-running': {
+    title: 'A statutory clock is still running',
+    detail:
+      'The incident can be closed once it was reported or a reasoned decision not to report was made: {{titles}}.',
+  },
+  'duty-decided': {
+    title: 'This clock has been decided already',
+    detail: 'The decision is in the timeline of the incident.',
+  },
+  'late-reason-missing': {
+    title: 'The reason for the delay is missing',
+    detail: 'The deadline ended before it was sent. Art. 33(1) GDPR demands a reason.',
+  },
+  'occurred-after-detected': {
+    title: 'The times do not fit together',
+    detail: '“Occurred” lies after “noticed”.',
+  },
+  'aware-before-detected': {
+    title: 'The times do not fit together',
+    detail: 'The awareness lies before “noticed”.',
+  },
+  'submitted-before-start': {
+    title: 'The times do not fit together',
+    detail: 'The notification was sent before the clock began.',
+  },
+  'unknown-reference': {
+    title: 'An entry named does not exist here',
+    detail: 'The field “{{field}}” names an entry that does not exist in this member.',
+  },
+  'county-only-by-office': {
+    title: 'Only the member itself may do this',
+    detail:
+      'The visibility “county only” is set by the member; the office could not see the incident any more.',
+  },
+  'own-mandate': {
+    title: 'Somebody else changes your own mandate',
+    detail: 'Who has an access does not decide on its begin and end.',
+  },
+  'password-wrong': {
+    title: 'The present password is wrong',
+    detail: 'Please enter your present password again.',
+  },
+  'own-membership': {
+    title: 'Somebody else changes your own access',
+    detail: 'Please ask another person who has the right.',
+  },
 };
 
 /** English words for one invalid field, by code. */

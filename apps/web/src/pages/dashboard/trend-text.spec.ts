@@ -1,8 +1,9 @@
+import { web } from '@bergfried/texts';
 import { createI18n } from '../../i18n/i18n.js';
 import { trendText } from './trend-text.js';
 
 describe('trendText', () => {
-  const { t } = createI18n();
+  const { t } = createI18n(web);
 
   it('names the running month, the highest and the lowest complete one', () => {
     const months = [
