@@ -10,6 +10,6 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 globalThis.Request ??= class {};
-window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
-window.CSS ??= { escape: (text) => text };
-Element.prototype.scrollIntoView ??= () => {};
+globalThis.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
+globalThis.CSS ??= { escape: (text) => text };
+globalThis.Element.prototype.scrollIntoView ??= () => {};

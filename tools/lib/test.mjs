@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build, lastLines } from './build.mjs';
 import { runScript } from './command.mjs';
 import { runJourneys } from './journeys.mjs';
@@ -41,7 +42,7 @@ export async function runTests() {
     const seconds = ((performance.now() - startedAt) / 1000).toLocaleString('de-DE', {
       maximumFractionDigits: 1,
     });
-    if (failed > 0) console.log(lastLines(output, 400));
+    if (failed > 0) console.log(lastLines(stripVTControlCharacters(output), 400));
     for (const what of skipped) console.log(`  ausgelassen: ${what}`);
     console.log(
       `  ${failed > 0 ? 'GESCHEITERT' : 'gut'}: ${passed} bestanden, ${failed} gescheitert (${seconds} s)`,

@@ -2,6 +2,7 @@ import { ACTORS, OFFICES, TENANTS, type ActorName } from '@bergfried/testing';
 import { body, call, problem, withoutTrace } from './testing/call.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
 import { hoursAgo, incidentBody } from './testing/place.js';
+import { report, type Incident } from './testing/reports.js';
 import { openStream } from './testing/stream.js';
 import { createTestApp, type TestApp } from './testing/test-app.js';
 
@@ -37,26 +38,20 @@ interface Dashboard {
 }
 
 let test: TestApp;
-let hidden: Row;
-let open: Row;
+let hidden: Incident;
+let open: Incident;
 /** What the office saw before the hidden incident was reported. */
 let before: Dashboard;
 
 const get = async <T>(actor: ActorName, path: string): Promise<T> =>
   body<T>(await call(await test.as(actor), 'GET', path));
-const report = async (actor: ActorName, extra: object = {}): Promise<Row> =>
-  body<Row>(
-    await call(await test.as(actor), 'POST', `${OST}/incidents`, {
-      body: { ...incidentBody(), severity: 'critical', detectedAt: hoursAgo(100), ...extra },
-    }),
-    201,
-  );
-
+const reportGrave = async (extra: object = {}): Promise<Incident> =>
+  report(test, { severity: 'critical', detectedAt: hoursAgo(100), ...extra });
 beforeAll(async () => {
   test = await createTestApp();
-  open = await report('coordinator');
+  open = await reportGrave();
   before = await get<Dashboard>('officer', `${ALPHA}/dashboard`);
-  hidden = await report('coordinator', { visibility: 'county-only', title: 'Nur für den Kreis' });
+  hidden = await reportGrave({ visibility: 'county-only', title: 'Nur für den Kreis' });
   body(
     await call(await test.as('coordinator'), 'POST', `${OST}/incidents/${hidden.id}/entries`, {
       body: { text: 'vertraulicher Eintrag' },
@@ -175,7 +170,7 @@ describe.each(OFFICE)('the office does not: %s', (actor) => {
       openStream(test, 'coordinator', `${OST}/events`),
     ]);
     const [office, tenant, county] = ears;
-    const secret = await report('coordinator', { visibility: 'county-only' });
+    const secret = await reportGrave({ visibility: 'county-only' });
     await call(await test.as('coordinator'), 'POST', `${OST}/incidents/${secret.id}/entries`, {
       body: { text: 'vertraulich' },
     });
@@ -189,7 +184,7 @@ describe.each(OFFICE)('the office does not: %s', (actor) => {
       version: 1,
       body: { status: 'false-alarm' },
     });
-    const visible = await report('coordinator'); // everything before it has passed when this arrives
+    const visible = await reportGrave(); // everything before it has passed when this arrives
     for (const ear of ears)
       await ear.next(({ type, id }) => type === 'incident.created' && id === visible.id);
     const idsOf = (stream: typeof county): (string | null)[] => [
@@ -216,7 +211,7 @@ describe.each(OFFICE)('the office does not: %s', (actor) => {
 it('a second role at the county does not open it to the office: the right to read has to come from the county', async () => {
   // The officer is also contributor of Ost: that is an own role, but not one that reads incidents.
   await test.sql(
-    `insert into app.tenant_member (tenant_id, id, user_id, role, valid_from, accepted_at) values ($1, gen_random_uuid(), $2, 'contributor', '2026-01-01', now())`,
+    `insert into app.tenant_member (tenant_id, id, user_id, role, valid_from, accepted_at) values ($1, gen_random_uuid(), $2, 'contributor', '2024-01-01', now())`,
     [TENANTS.ost, ACTORS.officer.userId],
   );
   const streams = [
@@ -225,8 +220,8 @@ it('a second role at the county does not open it to the office: the right to rea
   ];
   expect((await get<List>('officer', `${OST}/incidents`)).total).toBe(1);
   problem(await (await test.as('officer')).get(`${OST}/incidents/${hidden.id}`), 404);
-  const secret = await report('coordinator', { visibility: 'county-only' });
-  const visible = await report('coordinator');
+  const secret = await reportGrave({ visibility: 'county-only' });
+  const visible = await reportGrave();
   for (const stream of streams) {
     await stream.next(({ id }) => id === visible.id);
     expect(stream.events.filter(({ id }) => id === secret.id)).toEqual([]);

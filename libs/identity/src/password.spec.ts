@@ -11,7 +11,8 @@ describe('passwords', () => {
   it('are compared whole, by their characters', async () => {
     const hash = await hashPassword('Straße-ÄÖÜ-🏰');
     expect(await verifyPassword(hash, 'Straße-ÄÖÜ-🏰')).toBe(true);
-    for (const wrong of ['', 'Straße-ÄÖÜ-', 'Strasse-ÄÖÜ-🏰', 'straße-äöü-🏰', 'Straße-ÄÖÜ-🏰 ']) expect(await verifyPassword(hash, wrong)).toBe(false);
+    for (const wrong of ['', 'Straße-ÄÖÜ-', 'Strasse-ÄÖÜ-🏰', 'straße-äöü-🏰', 'Straße-ÄÖÜ-🏰 '])
+      expect(await verifyPassword(hash, wrong)).toBe(false);
   });
 
   it('never fit where there is no hash, not even the decoy', async () => {

@@ -40,15 +40,20 @@ describe('sign-in', () => {
   afterEach(() => superuser.query('delete from auth.throttle'));
 
   const sessions = (): SessionService => services.get(SessionService);
-  const signIn = (email: string, password = PASSWORD, address = ADDRESS): Promise<string> => sessions().signIn(email, password, address);
+  const signIn = (email: string, password = PASSWORD, address = ADDRESS): Promise<string> =>
+    sessions().signIn(email, password, address);
 
   it('knows the person by address and password', async () => {
     expect(await signIn(ACTORS.head.email)).toBe(ACTORS.head.userId);
   });
 
   it('says the same to everybody else', async () => {
-    await superuser.query(`update app.user_account set status = 'disabled' where id = $1`, [ACTORS.auditor.userId]);
-    await superuser.query(`insert into app.user_account (id, email, name) values (gen_random_uuid(), 'eingeladen@test.example', 'Eingeladen')`);
+    await superuser.query(`update app.user_account set status = 'disabled' where id = $1`, [
+      ACTORS.auditor.userId,
+    ]);
+    await superuser.query(
+      `insert into app.user_account (id, email, name) values (gen_random_uuid(), 'eingeladen@test.example', 'Eingeladen')`,
+    );
     const attempts = [
       [ACTORS.head.email, 'falsch'],
       ['niemand@test.example', PASSWORD],
@@ -57,20 +62,26 @@ describe('sign-in', () => {
       ['eingeladen@test.example', PASSWORD],
       ['eingeladen@test.example', ''],
     ] as const;
-    for (const [email, password] of attempts) await expect(signIn(email, password)).rejects.toMatchObject({ key: 'sign-in-failed', params: {} });
+    for (const [email, password] of attempts)
+      await expect(signIn(email, password)).rejects.toMatchObject({ key: 'sign-in-failed', params: {} });
   });
 
   it('makes a guesser wait after ten tries, but not the person elsewhere', async () => {
     const tries = Array.from({ length: 10 }, () => signIn(ACTORS.head.email, 'geraten'));
-    for (const attempt of await Promise.allSettled(tries)) expect(attempt).toMatchObject({ reason: { key: 'sign-in-failed' } });
-    await expect(signIn(ACTORS.head.email)).rejects.toMatchObject({ key: 'too-many-requests', params: { seconds: expect.any(Number) } });
+    for (const attempt of await Promise.allSettled(tries))
+      expect(attempt).toMatchObject({ reason: { key: 'sign-in-failed' } });
+    await expect(signIn(ACTORS.head.email)).rejects.toMatchObject({
+      key: 'too-many-requests',
+      params: { seconds: expect.any(Number) },
+    });
     expect(await signIn(ACTORS.head.email, PASSWORD, '192.0.2.8')).toBe(ACTORS.head.userId);
     expect(await signIn(ACTORS.coordinator.email)).toBe(ACTORS.coordinator.userId);
   });
 
   it('forgets failed tries after a success', async () => {
     for (let round = 0; round < 2; round++) {
-      for (let n = 0; n < 6; n++) await expect(signIn(ACTORS.head.email, 'vertippt')).rejects.toMatchObject({ key: 'sign-in-failed' });
+      for (let n = 0; n < 6; n++)
+        await expect(signIn(ACTORS.head.email, 'vertippt')).rejects.toMatchObject({ key: 'sign-in-failed' });
       await signIn(ACTORS.head.email);
     }
   });
@@ -84,15 +95,21 @@ describe('sign-in', () => {
   it('describes the person with every role that is valid today', async () => {
     const { user, memberships } = await sessions().describe(ACTORS.officer.userId);
     expect(user).toEqual({ id: ACTORS.officer.userId, email: ACTORS.officer.email, name: 'Person officer' });
-    expect(memberships.map(({ officeId, tenantId, tenantSlug, role }) => [officeId, tenantId, tenantSlug, role])).toEqual([
+    expect(
+      memberships.map(({ officeId, tenantId, tenantSlug, role }) => [officeId, tenantId, tenantSlug, role]),
+    ).toEqual([
       [OFFICES.alpha, null, null, 'officer'],
       [OFFICES.alpha, TENANTS.ost, 'ost', 'officer'],
       [OFFICES.alpha, TENANTS.west, 'west', 'officer'],
     ]);
     expect(memberships[0]?.permissions).toContain('member:manage');
-    await superuser.query(`update app.mandate set valid_until = '2024-01-01' where id = $1`, [mandateId('officer', 'west')]);
+    await superuser.query(`update app.mandate set valid_until = '2024-01-01' where id = $1`, [
+      mandateId('officer', 'west'),
+    ]);
     expect((await sessions().describe(ACTORS.officer.userId)).memberships).toHaveLength(2);
-    expect((await sessions().describe(ACTORS.officeOperator.userId)).memberships.map(({ tenantId }) => tenantId)).toEqual([null]);
+    expect(
+      (await sessions().describe(ACTORS.officeOperator.userId)).memberships.map(({ tenantId }) => tenantId),
+    ).toEqual([null]);
     expect((await sessions().describe(ACTORS.stranger.userId)).memberships).toEqual([]);
   });
 
@@ -105,10 +122,15 @@ describe('sign-in', () => {
   describe('a new password', () => {
     const { userId, email } = ACTORS.itManagement;
     const keep = (sid: string, user: string): Promise<unknown> =>
-      superuser.query(`insert into auth.session (sid, sess, expire) values ($1, $2, now() + interval '1 hour')`, [sid, JSON.stringify({ passport: { user } })]);
+      superuser.query(
+        `insert into auth.session (sid, sess, expire) values ($1, $2, now() + interval '1 hour')`,
+        [sid, JSON.stringify({ passport: { user } })],
+      );
 
     it('needs the present one', async () => {
-      await expect(sessions().changePassword(userId, 'falsch', 'Ein-neues-Passwort', 'own')).rejects.toMatchObject({ key: 'password-wrong' });
+      await expect(
+        sessions().changePassword(userId, 'falsch', 'Ein-neues-Passwort', 'own'),
+      ).rejects.toMatchObject({ key: 'password-wrong' });
       expect(await signIn(email)).toBe(userId);
     });
 
@@ -117,15 +139,22 @@ describe('sign-in', () => {
       await keep('elsewhere', userId);
       await keep('another', ACTORS.head.userId);
       await sessions().changePassword(userId, PASSWORD, 'Ein-neues-Passwort', 'own');
-      expect(await rowsOf(superuser, 'select sid from auth.session order by sid')).toEqual([{ sid: 'another' }, { sid: 'own' }]);
+      expect(await rowsOf(superuser, 'select sid from auth.session order by sid')).toEqual([
+        { sid: 'another' },
+        { sid: 'own' },
+      ]);
       await expect(signIn(email)).rejects.toMatchObject({ key: 'sign-in-failed' });
       expect(await signIn(email, 'Ein-neues-Passwort')).toBe(userId);
     });
 
     it('cannot be reached by guessing the present one', async () => {
-      const tries = Array.from({ length: 10 }, () => sessions().changePassword(ACTORS.head.userId, 'geraten', 'Ein-neues-Passwort', 'own'));
+      const tries = Array.from({ length: 10 }, () =>
+        sessions().changePassword(ACTORS.head.userId, 'geraten', 'Ein-neues-Passwort', 'own'),
+      );
       await Promise.allSettled(tries);
-      await expect(sessions().changePassword(ACTORS.head.userId, PASSWORD, 'Ein-neues-Passwort', 'own')).rejects.toMatchObject({ key: 'too-many-requests' });
+      await expect(
+        sessions().changePassword(ACTORS.head.userId, PASSWORD, 'Ein-neues-Passwort', 'own'),
+      ).rejects.toMatchObject({ key: 'too-many-requests' });
     });
   });
 });

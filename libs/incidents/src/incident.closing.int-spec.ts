@@ -63,12 +63,10 @@ describe('closing and reopening', () => {
   const decide = ({ id, duties }: IncidentResponse, ruleId = 'gdpr-art-33'): Promise<unknown> => {
     const duty = duties.find((one) => one.ruleId === ruleId);
     return inOst('head', 'duty:record', (access) =>
-      services
-        .get(DutyService)
-        .submit(access, id, duty?.id ?? '', duty?.version ?? 0, {
-          outcome: 'not-required',
-          reason: 'Festplatte war verschlüsselt',
-        }),
+      services.get(DutyService).submit(access, id, duty?.id ?? '', duty?.version ?? 0, {
+        outcome: 'not-required',
+        reason: 'Festplatte war verschlüsselt',
+      }),
     );
   };
   const clocks = async (incident: IncidentResponse): Promise<string[]> =>

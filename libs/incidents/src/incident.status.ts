@@ -46,7 +46,8 @@ export function transitionFaults<S extends string>(
   table: Readonly<Record<S, readonly S[]>>,
 ): string[] {
   const reached = new Set<S>([first]);
-  for (const state of reached) for (const next of table[state]) reached.add(next); // a Set visits what is added meanwhile
+  const ways = new Map(Object.entries<readonly S[]>(table));
+  for (const state of reached) for (const next of ways.get(state) ?? []) reached.add(next); // a Set visits what is added meanwhile
   const states = Object.keys(table) as S[];
   return [
     ...states.filter((state) => !reached.has(state)).map((state) => `${state} is never reached`),

@@ -56,16 +56,14 @@ describe('Lagebild', () => {
     tenant: 'ost' | 'west' = 'ost',
   ): Promise<IncidentResponse> =>
     as(tenant === 'ost' ? 'coordinator' : 'coordinatorWest', tenant, 'incident:create', at, (access) =>
-      services
-        .get(IncidentService)
-        .create(access, {
-          title: 'Vorfall',
-          category: 'other',
-          severity: 'low',
-          personalData: 'no',
-          detectedAt: at,
-          ...facts,
-        }),
+      services.get(IncidentService).create(access, {
+        title: 'Vorfall',
+        category: 'other',
+        severity: 'low',
+        personalData: 'no',
+        detectedAt: at,
+        ...facts,
+      }),
     );
   const close = ({ id, version }: IncidentResponse, at: string): Promise<unknown> =>
     as('coordinator', 'ost', 'incident:update', at, (access) =>

@@ -34,7 +34,7 @@ export function fieldErrorText(language: Language, code: FieldErrorCode, params:
 /** Word for a coded value, for example `label('de', 'status', 'closed')`. Unknown codes come back as they are. */
 export function label(language: Language, group: keyof typeof deLabels, code: string | number): string {
   const words: Record<string, string> = (language === 'de' ? deLabels : enLabels)[group];
-  return words[code] ?? String(code);
+  return (Object.hasOwn(words, code) ? words[code] : undefined) ?? String(code);
 }
 
 /** The first language of an Accept-Language header that we speak; German without one. */

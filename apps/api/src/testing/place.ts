@@ -82,7 +82,7 @@ export async function settle(app: TestApp, key: TenantKey): Promise<Place> {
   // A mandate of a person who is not one of the actors, so that any of them may change it.
   const mandate = body<Created>(
     await call(officer, 'POST', `${office}/mandates`, {
-      body: { tenantId: TENANTS[key], userId: officeMember.userId, kind: 'deputy', validFrom: '2026-01-01' },
+      body: { tenantId: TENANTS[key], userId: officeMember.userId, kind: 'deputy', validFrom: '2024-01-01' },
     }),
     201,
   );

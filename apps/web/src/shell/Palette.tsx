@@ -18,6 +18,7 @@ import { pageExists, pages } from '../app/pages.js';
 import { landingPage, may, scopesOf, type Scope } from '../app/scope.js';
 import { setTheme, useTheme } from '../app/theme.js';
 import { useSession } from '../app/use-scope.js';
+import { GermanFields } from '../ui/GermanFields.js';
 import { Icon } from '../ui/Icon.js';
 import type { IconName } from '../ui/icon-paths.js';
 import { useSignOut } from './use-sign-out.js';
@@ -35,7 +36,15 @@ interface PaletteProps {
 }
 
 /** Commands, pages, members and a search, all by keyboard (Strg K). */
-export function Palette({ scope, onClose }: PaletteProps): ReactElement {
+export function Palette(props: PaletteProps): ReactElement {
+  return (
+    <GermanFields>
+      <PaletteDialog {...props} />
+    </GermanFields>
+  );
+}
+
+function PaletteDialog({ scope, onClose }: PaletteProps): ReactElement {
   const { t } = useTranslation();
   const { contains } = useFilter({ sensitivity: 'base' });
   const [text, setText] = useState('');

@@ -1,13 +1,13 @@
 import { web } from '@bergfried/texts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, type RenderResult } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ReactElement, ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { createI18n } from '../i18n/i18n.js';
 
 /** Renders with texts and a query client that never retries. */
-export function renderWithApp(element: ReactElement): RenderResult & { client: QueryClient } {
+export function renderWithApp(element: ReactElement) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false }, mutations: { retry: false } },
   });

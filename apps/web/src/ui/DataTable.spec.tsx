@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderWithApp } from '../testing/render.js';
 import { DataTable, type Column } from './DataTable.js';
@@ -64,7 +64,7 @@ describe('DataTable', () => {
     const user = userEvent.setup();
     const { container, onOpen } = show();
     const row = (index: number) => container.querySelector<HTMLElement>(`[data-row="${index}"]`);
-    row(0)?.focus();
+    act(() => row(0)?.focus());
     await user.keyboard('j{ArrowDown}k');
     expect(row(1)).toHaveFocus();
     await user.keyboard('{Enter}');

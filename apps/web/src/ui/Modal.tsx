@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { GermanFields } from './GermanFields.js';
 import { Icon } from './Icon.js';
 
 interface ModalProps {
@@ -22,30 +23,37 @@ export function Modal({
 }: ModalProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable={!required}
-      isKeyboardDismissDisabled={required}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      className="overlay"
-    >
-      <AriaModal className={`dialog-box${wide ? ' wide' : ''}`}>
-        <Dialog className="dialog">
-          <header className="dialog-head">
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            {!required && (
-              <button type="button" className="icon-button" aria-label={t('common.close')} onClick={onClose}>
-                <Icon name="close" />
-              </button>
-            )}
-          </header>
-          {children}
-        </Dialog>
-      </AriaModal>
-    </ModalOverlay>
+    <GermanFields>
+      <ModalOverlay
+        isOpen
+        isDismissable={!required}
+        isKeyboardDismissDisabled={required}
+        onOpenChange={(open) => {
+          if (!open) onClose();
+        }}
+        className="overlay"
+      >
+        <AriaModal className={`dialog-box${wide ? ' wide' : ''}`}>
+          <Dialog className="dialog">
+            <header className="dialog-head">
+              <Heading slot="title" level={2}>
+                {title}
+              </Heading>
+              {!required && (
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={t('common.close')}
+                  onClick={onClose}
+                >
+                  <Icon name="close" />
+                </button>
+              )}
+            </header>
+            {children}
+          </Dialog>
+        </AriaModal>
+      </ModalOverlay>
+    </GermanFields>
   );
 }

@@ -1,5 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './errors.js';
 import { canEnter, type ServiceUser } from './service-user.js';
@@ -68,13 +77,13 @@ export function preparePlace(
 }
 
 /**
- * Makes the product data folder when it is missing. Others may pass through it (0711), not look into it:
- * PostgreSQL may run as another user. One that exists keeps its rights; it may be somebody's home.
+ * Makes the product data folder, or readies an empty one of ours. Others may pass through it (0711), not look into
+ * it: PostgreSQL may run as another user. One that holds something keeps its rights; it may be somebody's home.
  */
 export function makeProductFolder(productDir: string): void {
-  if (existsSync(productDir)) return;
   mkdirSync(productDir, { recursive: true });
-  chmodSync(productDir, 0o711); // mkdir's mode is cut by the umask
+  const isOurs = statSync(productDir).uid === process.getuid?.();
+  if (isOurs && readdirSync(productDir).length === 0) chmodSync(productDir, 0o711); // mkdir's mode is cut by the umask
 }
 
 function shelterPlace(productDir: string, log: (line: string) => void): ClusterPlace {

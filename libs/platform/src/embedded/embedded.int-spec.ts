@@ -18,6 +18,7 @@ import { eventually, isAlive } from './processes.js';
 const folder = mkdtempSync(join(tmpdir(), 'bergfried-embedded-'));
 chmodSync(folder, 0o711); // as root, PostgreSQL's user must get through
 const dataDir = join(folder, 'data');
+mkdirSync(dataDir, { mode: 0o700 }); // an empty one of ours is opened to pass through
 const cluster = join(dataDir, 'postgres');
 const printed: string[] = [];
 const started: EmbeddedPostgres[] = [];

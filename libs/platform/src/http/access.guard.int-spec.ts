@@ -15,8 +15,10 @@ import { Logger, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { EventEmitter } from 'node:events';
 import type { Client } from 'pg';
+import { from, lastValueFrom } from 'rxjs';
 import { AccessGuard, takeUnit } from './access.guard.js';
 import { Public, RequirePermission, SignedIn, Stream } from './decorators.js';
+import { UnitOfWorkInterceptor } from './unit-of-work.interceptor.js';
 
 /** Routes as a controller declares them; `member:read` is held by officer and coordinator, not by contributor. */
 class Routes {
@@ -137,6 +139,64 @@ describe('the guard', () => {
     expect(await newGuard().canActivate(context)).toBe(true);
     expect(unit()).toBeUndefined();
     expect(request).toMatchObject({ access: { tenantId: TENANTS.ost } });
+  });
+
+  describe('and the interceptor behind it', () => {
+    const rename = (name: string): Promise<unknown> =>
+      units.unitOfWork.query('update app.tenant set short_name = $2 where tenant_id = $1', [
+        TENANTS.ost,
+        name,
+      ]);
+    const shortName = async (): Promise<unknown> =>
+      (await rowsOf(superuser, 'select short_name from app.tenant where tenant_id = $1', [TENANTS.ost]))[0]?.[
+        'short_name'
+      ];
+    async function answer(
+      method: string,
+      handle: () => Promise<unknown>,
+    ): Promise<{ body: unknown; etag: string | undefined }> {
+      const { context, response } = call('read', 'coordinator', ost, method);
+      let etag: string | undefined;
+      Object.assign(response, { setHeader: (_name: string, value: string) => (etag = value) });
+      await newGuard().canActivate(context);
+      const body = await lastValueFrom(
+        new UnitOfWorkInterceptor(units.unitOfWork).intercept(context, { handle: () => from(handle()) }),
+      );
+      return { body, etag };
+    }
+
+    it('answer after COMMIT, with the version of a single row as ETag', async () => {
+      expect(
+        await answer('PATCH', async () => ({ version: 7, renamed: await rename('Nach dem Wächter') })),
+      ).toMatchObject({ body: { version: 7 }, etag: '"7"' });
+      expect(await shortName()).toBe('Nach dem Wächter');
+      expect(await answer('GET', async () => ({ items: [], total: 0 }))).toEqual({
+        body: { items: [], total: 0 },
+        etag: undefined,
+      });
+      expect(await answer('GET', async () => undefined)).toEqual({ body: undefined, etag: undefined });
+    });
+
+    it('take everything back when the handler fails, and say nothing that was not written', async () => {
+      const failing = answer('PATCH', async () => {
+        await rename('Nie geschehen');
+        throw new Error('refused by a rule');
+      });
+      await expect(failing).rejects.toThrow('refused by a rule');
+      const swallowing = answer('PATCH', async () => {
+        await rename('Auch nicht');
+        await units.unitOfWork.query('select 1 / 0').catch(() => undefined);
+        return { version: 8 };
+      });
+      await expect(swallowing).rejects.toThrow('had failed unnoticed');
+      expect(await shortName()).toBe('Nach dem Wächter');
+    });
+
+    it('refuse to write in a GET', async () => {
+      await expect(answer('GET', () => rename('Beim Lesen'))).rejects.toMatchObject({
+        driverError: { code: '25006' },
+      });
+    });
   });
 
   describe('the trace of a read by the office', () => {

@@ -78,7 +78,7 @@ describe('ReportForm', () => {
     const user = userEvent.setup();
     show();
     await user.click(screen.getByRole('radio', { name: 'Unklar' }));
-    const side = screen.getByRole('complementary');
+    const side = await screen.findByRole('complementary');
     expect(await within(side).findByText(/spätestens/)).toBeInTheDocument();
     expect(side).toHaveTextContent('Art. 33 Abs. 1 DSGVO, an HBDI');
     expect(side).toHaveTextContent('vorsorglich');

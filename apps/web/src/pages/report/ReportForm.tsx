@@ -1,5 +1,5 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { useMemo, useRef, useState, type ReactElement, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Incident, Tenant } from '../../api/types.js';
@@ -9,7 +9,6 @@ import { Alert } from '../../ui/Alert.js';
 import { Button } from '../../ui/Button.js';
 import { ErrorSummary } from '../../ui/ErrorSummary.js';
 import { Icon } from '../../ui/Icon.js';
-import { NextSteps } from './NextSteps.js';
 import { OptionalAnswers } from './OptionalAnswers.js';
 import {
   emptyReport,
@@ -21,6 +20,8 @@ import {
 import { SixAnswers } from './SixAnswers.js';
 import { reportDraftKey, storedReport, useReportDraft } from './use-report-draft.js';
 import { useSendReport } from './use-send-report.js';
+
+const NextSteps = lazy(() => import('./NextSteps.js').then((module) => ({ default: module.NextSteps })));
 
 interface ReportFormProps {
   scope: Scope;
@@ -158,7 +159,9 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
             </span>
           </div>
         </div>
-        <NextSteps values={values} tenantId={chosen?.id} mayRead={may(scope, 'incident:read')} />
+        <Suspense fallback={<div />}>
+          <NextSteps values={values} tenantId={chosen?.id} mayRead={may(scope, 'incident:read')} />
+        </Suspense>
       </form>
     </>
   );

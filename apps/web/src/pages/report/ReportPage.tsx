@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../api/types.js';
 import { may } from '../../app/scope.js';
@@ -8,8 +8,9 @@ import { useTenants } from '../../app/use-tenants.js';
 import { GermanFields } from '../../ui/GermanFields.js';
 import { toast } from '../../ui/toast.js';
 import { useTitle } from '../../ui/use-title.js';
-import { ReportDone } from './ReportDone.js';
 import { ReportForm } from './ReportForm.js';
+
+const ReportDone = lazy(() => import('./ReportDone.js').then((module) => ({ default: module.ReportDone })));
 
 /** Reports an incident: six answers, everything else later. */
 export function ReportPage(): ReactElement {
@@ -36,7 +37,9 @@ export function ReportPage(): ReactElement {
     <GermanFields>
       <div className="page form-page">
         {sent ? (
-          <ReportDone incident={sent} onAnother={() => setSent(null)} />
+          <Suspense>
+            <ReportDone incident={sent} onAnother={() => setSent(null)} />
+          </Suspense>
         ) : (
           <>
             <header className="page-head">
