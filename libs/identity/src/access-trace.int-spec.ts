@@ -1,28 +1,14 @@
-import {
-  ACTORS,
-  connect,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
-  TENANTS,
-  type TestDatabase,
-  type TestUnits,
-} from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
+import { ACTORS, TENANTS, openScene, type Scene } from '@bergfried/testing';
 import { AccessTraceService } from './access-trace.service.js';
 import { DatabaseAccessResolver } from './access.resolver.js';
 import { IdentityModule } from './identity.module.js';
 
 describe('trace of reads by the office', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
+  let scene: Scene;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    units = await createTestUnits(database, []);
     class Traces {}
-    services = await createServices(units, [
+    scene = await openScene([
       {
         module: Traces,
         imports: [IdentityModule.register('https://bergfried.test')],
@@ -30,20 +16,19 @@ describe('trace of reads by the office', () => {
       },
     ]);
   });
-  afterAll(async () => {
-    await services.close();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
   const traces = (actor: 'coordinator' | 'coordinatorWest', tenant: 'ost' | 'west', page = {}) =>
-    units.as(actor, tenant, 'access:read', (access) =>
-      services.get(AccessTraceService).findAll(access, page),
+    scene.units.as(actor, tenant, 'access:read', (access) =>
+      scene.services.get(AccessTraceService).findAll(access, page),
     );
 
   it('is seen by the member: who, as what, which kind, in which hour', async () => {
-    const resolver = new DatabaseAccessResolver(units.dataSource);
+    const resolver = new DatabaseAccessResolver(scene.units.dataSource);
     for (const resource of ['incident', 'dashboard', 'incident']) {
-      const access = await units.as('officer', null, 'member:read', (opened) => Promise.resolve(opened));
+      const access = await scene.units.as('officer', null, 'member:read', (opened) =>
+        Promise.resolve(opened),
+      );
       await resolver.trace(access, resource);
       expect(resolver.isTraced(access, resource)).toBe(true);
       expect(resolver.isTraced(access, 'member')).toBe(false);
@@ -74,11 +59,11 @@ describe('trace of reads by the office', () => {
   });
 
   it('belongs to nobody of the office, and to no other office', async () => {
-    await expect(units.as('officer', 'ost', 'access:read', () => Promise.resolve())).rejects.toThrow(
+    await expect(scene.units.as('officer', 'ost', 'access:read', () => Promise.resolve())).rejects.toThrow(
       'forbidden',
     );
-    const scope = await units.as('coordinatorFern', 'fern', 'access:read', (access) =>
-      services.get(AccessTraceService).findAll(access, {}),
+    const scope = await scene.units.as('coordinatorFern', 'fern', 'access:read', (access) =>
+      scene.services.get(AccessTraceService).findAll(access, {}),
     );
     expect(scope.items).toEqual([]);
   });

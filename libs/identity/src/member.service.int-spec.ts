@@ -2,10 +2,6 @@ import type { Access } from '@bergfried/platform';
 import {
   ACTORS,
   betweenContextAndCommit,
-  connect,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
   membershipId,
   OFFICES,
   PASSWORD,
@@ -13,11 +9,9 @@ import {
   rowsOf,
   TENANTS,
   type ActorName,
-  type TestDatabase,
-  type TestUnits,
+  openScene,
+  type Scene,
 } from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
-import type { Client } from 'pg';
 import { IdentityModule } from './identity.module.js';
 import { LinkService } from './link.service.js';
 import type { InviteTenantMemberRequest, MemberResponse, UpdateTenantMemberRequest } from './member.dto.js';
@@ -28,31 +22,21 @@ const PUBLIC_URL = 'https://bergfried.test';
 const OWN_PASSWORD = 'Eigenes-Passwort-1';
 
 describe('people and their invitations', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
-  let superuser: Client;
+  let scene: Scene;
   let people = 0;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    superuser = await connect(database.superuserUrl);
-    units = await createTestUnits(database, []);
-    services = await createServices(units, [IdentityModule.register(PUBLIC_URL)]);
+    scene = await openScene([IdentityModule.register(PUBLIC_URL)]);
   });
-  afterAll(async () => {
-    await services.close();
-    await superuser.end();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
-  const members = (): MemberService => services.get(MemberService);
-  const links = (): LinkService => services.get(LinkService);
+  const members = (): MemberService => scene.services.get(MemberService);
+  const links = (): LinkService => scene.services.get(LinkService);
   const manage = <T>(
     work: (access: Access) => Promise<T>,
     actor: ActorName = 'officer',
     tenant: keyof typeof TENANTS | null = 'ost',
-  ): Promise<T> => units.as(actor, tenant, 'member:manage', work);
+  ): Promise<T> => scene.units.as(actor, tenant, 'member:manage', work);
   const newcomer = (): Pick<InviteTenantMemberRequest, 'name' | 'email'> => ({
     name: 'Neue Person',
     email: `neu.${String(++people)}@test.example`,
@@ -67,7 +51,7 @@ describe('people and their invitations', () => {
   const hasAccess = async (userId: string): Promise<boolean> =>
     (
       await rowsOf(
-        superuser,
+        scene.superuser,
         `select 1 from app.open_scope($1, 'tenant', $2, '{coordinator,head}', 'test')`,
         [userId, TENANTS.ost],
       )
@@ -101,7 +85,7 @@ describe('people and their invitations', () => {
     await links().accept(token, OWN_PASSWORD);
     expect(await hasAccess(member.userId)).toBe(true);
     expect(await find(member.id)).toMatchObject({ status: 'active', version: 2 });
-    expect(await services.get(SessionService).signIn(member.email, OWN_PASSWORD, '192.0.2.1')).toBe(
+    expect(await scene.services.get(SessionService).signIn(member.email, OWN_PASSWORD, '192.0.2.1')).toBe(
       member.userId,
     );
     await expect(links().describe(token)).rejects.toMatchObject({ key: 'not-found' });
@@ -111,7 +95,7 @@ describe('people and their invitations', () => {
   it('stores no token, only its hash', async () => {
     const { invitation } = await invite();
     const [row] = await rowsOf<{ links: string }>(
-      superuser,
+      scene.superuser,
       `select string_agg(l::text, ' ') as links from auth.link l`,
     );
     expect(row?.links).not.toContain(tokenOf(invitation.url));
@@ -151,7 +135,7 @@ describe('people and their invitations', () => {
     ],
   ])('does not know a link that is %s', async (_, sql) => {
     const { invitation, id } = await invite();
-    await superuser.query(sql, [id]);
+    await scene.superuser.query(sql, [id]);
     await expect(links().describe(tokenOf(invitation.url))).rejects.toMatchObject({ key: 'not-found' });
     await expect(links().accept(tokenOf(invitation.url), OWN_PASSWORD)).rejects.toMatchObject({
       key: 'not-found',
@@ -205,9 +189,9 @@ describe('people and their invitations', () => {
       version: 2,
     });
     expect(await hasAccess(ACTORS.coordinator.userId)).toBe(false);
-    await expect(units.as('coordinator', 'ost', 'member:read', () => Promise.resolve())).rejects.toThrow(
-      'not-found',
-    );
+    await expect(
+      scene.units.as('coordinator', 'ost', 'member:read', () => Promise.resolve()),
+    ).rejects.toThrow('not-found');
   });
 
   it('lets nobody change the own access, invite oneself, or reach people of another member', async () => {
@@ -249,9 +233,9 @@ describe('people and their invitations', () => {
       status: 'invited',
     });
     await links().accept(tokenOf(invitation.url), OWN_PASSWORD);
-    expect(await rowsOf(superuser, 'select tenant_id, role from app.roles_of($1)', [deputy.userId])).toEqual([
-      { tenant_id: null, role: 'deputy' },
-    ]);
+    expect(
+      await rowsOf(scene.superuser, 'select tenant_id, role from app.roles_of($1)', [deputy.userId]),
+    ).toEqual([{ tenant_id: null, role: 'deputy' }]);
     expect(await find(deputy.id)).toBeUndefined();
     const ofOffice = await manage((access) => members().findAll(access, {}), 'officeOperator', null);
     expect(ofOffice.items.map(({ role }) => role).sort()).toEqual([
@@ -271,7 +255,7 @@ describe('people and their invitations', () => {
     const { invitation, id, userId } = await invite();
     await links().accept(tokenOf(invitation.url), OWN_PASSWORD);
     const versions = await rowsOf(
-      superuser,
+      scene.superuser,
       `select op, actor, action from app.record_version where row_id = $1 order by seq`,
       [id],
     );

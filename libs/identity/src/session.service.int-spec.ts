@@ -1,45 +1,30 @@
 import {
   ACTORS,
-  connect,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
   mandateId,
   OFFICES,
   PASSWORD,
   rowsOf,
   TENANTS,
-  type TestDatabase,
-  type TestUnits,
+  openScene,
+  type Scene,
 } from '@bergfried/testing';
-import { Logger, type INestApplicationContext } from '@nestjs/common';
-import type { Client } from 'pg';
+import { Logger } from '@nestjs/common';
 import { IdentityModule } from './identity.module.js';
 import { SessionService } from './session.service.js';
 
 const ADDRESS = '192.0.2.7';
 
 describe('sign-in', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
-  let superuser: Client;
+  let scene: Scene;
 
   beforeAll(async () => {
     Logger.overrideLogger(false); // failures are logged, which is not what is looked at here
-    database = await createTestDatabase();
-    superuser = await connect(database.superuserUrl);
-    units = await createTestUnits(database, []);
-    services = await createServices(units, [IdentityModule.register('https://bergfried.test')]);
+    scene = await openScene([IdentityModule.register('https://bergfried.test')]);
   });
-  afterAll(async () => {
-    await services.close();
-    await superuser.end();
-    await database.drop();
-  });
-  afterEach(() => superuser.query('delete from auth.throttle'));
+  afterAll(() => scene.close());
+  afterEach(() => scene.superuser.query('delete from auth.throttle'));
 
-  const sessions = (): SessionService => services.get(SessionService);
+  const sessions = (): SessionService => scene.services.get(SessionService);
   const signIn = (email: string, password = PASSWORD, address = ADDRESS): Promise<string> =>
     sessions().signIn(email, password, address);
 
@@ -48,10 +33,10 @@ describe('sign-in', () => {
   });
 
   it('says the same to everybody else', async () => {
-    await superuser.query(`update app.user_account set status = 'disabled' where id = $1`, [
+    await scene.superuser.query(`update app.user_account set status = 'disabled' where id = $1`, [
       ACTORS.auditor.userId,
     ]);
-    await superuser.query(
+    await scene.superuser.query(
       `insert into app.user_account (id, email, name) values (gen_random_uuid(), 'eingeladen@test.example', 'Eingeladen')`,
     );
     const attempts = [
@@ -88,7 +73,7 @@ describe('sign-in', () => {
 
   it('stops an address that tries many people', async () => {
     await expect(signIn('niemand@test.example', 'x')).rejects.toThrow();
-    await superuser.query(`update auth.throttle set points = 100 where key like 'address%'`);
+    await scene.superuser.query(`update auth.throttle set points = 100 where key like 'address%'`);
     await expect(signIn(ACTORS.head.email)).rejects.toMatchObject({ key: 'too-many-requests' });
   });
 
@@ -103,7 +88,7 @@ describe('sign-in', () => {
       [OFFICES.alpha, TENANTS.west, 'west', 'officer'],
     ]);
     expect(memberships[0]?.permissions).toContain('member:manage');
-    await superuser.query(`update app.mandate set valid_until = '2024-01-01' where id = $1`, [
+    await scene.superuser.query(`update app.mandate set valid_until = '2024-01-01' where id = $1`, [
       mandateId('officer', 'west'),
     ]);
     expect((await sessions().describe(ACTORS.officer.userId)).memberships).toHaveLength(2);
@@ -122,7 +107,7 @@ describe('sign-in', () => {
   describe('a new password', () => {
     const { userId, email } = ACTORS.itManagement;
     const keep = (sid: string, user: string): Promise<unknown> =>
-      superuser.query(
+      scene.superuser.query(
         `insert into auth.session (sid, sess, expire) values ($1, $2, now() + interval '1 hour')`,
         [sid, JSON.stringify({ passport: { user } })],
       );
@@ -139,7 +124,7 @@ describe('sign-in', () => {
       await keep('elsewhere', userId);
       await keep('another', ACTORS.head.userId);
       await sessions().changePassword(userId, PASSWORD, 'Ein-neues-Passwort', 'own');
-      expect(await rowsOf(superuser, 'select sid from auth.session order by sid')).toEqual([
+      expect(await rowsOf(scene.superuser, 'select sid from auth.session order by sid')).toEqual([
         { sid: 'another' },
         { sid: 'own' },
       ]);

@@ -1,11 +1,4 @@
-import {
-  createServices,
-  createTestDatabase,
-  createTestUnits,
-  type TestDatabase,
-  type TestUnits,
-} from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
+import { openScene, type Scene } from '@bergfried/testing';
 import { DutyRuleBook } from './duty.rule-book.js';
 import { deadline, startedDuties, type DutyCondition, type DutyFacts, type DutyRule } from './duty.rules.js';
 import { CATEGORIES, PERSONAL_DATA, SEVERITIES } from './incident.values.js';
@@ -21,21 +14,14 @@ const FIELDS: Readonly<Record<string, readonly (string | boolean)[]>> = {
 };
 
 describe('the rules in force', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
+  let scene: Scene;
   let rules: readonly DutyRule[];
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    units = await createTestUnits(database, []);
-    services = await createServices(units, [IncidentsModule]);
-    ({ rules } = services.get(DutyRuleBook));
+    scene = await openScene([IncidentsModule]);
+    ({ rules } = scene.services.get(DutyRuleBook));
   });
-  afterAll(async () => {
-    await services.close();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
   const started = (facts: Partial<DutyFacts>): string[] =>
     startedDuties(

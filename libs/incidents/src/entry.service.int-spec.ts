@@ -3,19 +3,15 @@ import {
   attempt,
   betweenContextAndCommit,
   connect,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
   openScope,
   plantRows,
   recordStatements,
   rolledBack,
   type ActorName,
   type PlantedIncidents,
-  type TestDatabase,
-  type TestUnits,
+  openScene,
+  type Scene,
 } from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
 import { EntryService } from './entry.service.js';
 import { IncidentEntry } from './incident-entry.entity.js';
 import type { EntryResponse } from './incident.dto.js';
@@ -24,27 +20,18 @@ import { IncidentsModule } from './incidents.module.js';
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 
 describe('the timeline of an incident', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
+  let scene: Scene;
   let planted: PlantedIncidents;
   let tick = 0;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const superuser = await connect(database.superuserUrl);
-    planted = await plantRows(superuser);
-    await superuser.end();
-    units = await createTestUnits(database, [IncidentEntry]);
-    services = await createServices(units, [IncidentsModule]);
+    scene = await openScene([IncidentsModule], [IncidentEntry]);
+    planted = await plantRows(scene.superuser);
   });
-  afterAll(async () => {
-    await services.close();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
   const inOst = <T>(actor: ActorName, permission: string, work: (access: Access) => Promise<T>): Promise<T> =>
-    units.as(actor, 'ost', permission, work, new Date(NOW.getTime() + tick++));
+    scene.units.as(actor, 'ost', permission, work, new Date(NOW.getTime() + tick++));
   const write = (
     text: string,
     happenedAt?: string,
@@ -52,14 +39,18 @@ describe('the timeline of an incident', () => {
     actor: ActorName = 'coordinator',
   ): Promise<EntryResponse> =>
     inOst(actor, 'incident:comment', (access) =>
-      services.get(EntryService).create(access, incidentId, { text, ...(happenedAt ? { happenedAt } : {}) }),
+      scene.services
+        .get(EntryService)
+        .create(access, incidentId, { text, ...(happenedAt ? { happenedAt } : {}) }),
     );
   const list = (
     incidentId: string,
     actor: ActorName = 'coordinator',
     page = {},
   ): ReturnType<EntryService['findAll']> =>
-    inOst(actor, 'incident:read', (access) => services.get(EntryService).findAll(access, incidentId, page));
+    inOst(actor, 'incident:read', (access) =>
+      scene.services.get(EntryService).findAll(access, incidentId, page),
+    );
 
   it('takes a line with the time at which it happened, or now', async () => {
     expect(
@@ -125,13 +116,15 @@ describe('the timeline of an incident', () => {
         id: planted.ost.shared,
         visibility: 'county-and-office',
       };
-      await services.get(EntryService).write(access, incident, [{ kind: 'change', text: '🏰'.repeat(5000) }]);
+      await scene.services
+        .get(EntryService)
+        .write(access, incident, [{ kind: 'change', text: '🏰'.repeat(5000) }]);
     });
     expect([...((await list(planted.ost.shared)).items[0]?.text ?? '')]).toHaveLength(4000);
   });
 
   it('cannot be rewritten: the api has no right to', async () => {
-    const app = await connect(database.appUrl);
+    const app = await connect(scene.database.appUrl);
     await rolledBack(app, async () => {
       await openScope(app, 'coordinator', 'ost');
       for (const sql of [`update app.incident_entry set text = 'Anders'`, 'delete from app.incident_entry']) {

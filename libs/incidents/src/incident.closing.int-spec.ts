@@ -1,14 +1,5 @@
 import type { Access } from '@bergfried/platform';
-import {
-  ACTORS,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
-  type ActorName,
-  type TestDatabase,
-  type TestUnits,
-} from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
+import { ACTORS, type ActorName, openScene, type Scene } from '@bergfried/testing';
 import { Duty } from './duty.entity.js';
 import { DutyService } from './duty.service.js';
 import { IncidentEntry } from './incident-entry.entity.js';
@@ -23,26 +14,19 @@ const NOW = new Date('2026-11-20T12:00:00.000Z');
 
 /** An incident that is closed has no statutory clock left: it was sent, or somebody decided with a reason. */
 describe('closing and reopening', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
+  let scene: Scene;
   let tick = 0;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    units = await createTestUnits(database, [Incident, IncidentEntry, Duty]);
-    services = await createServices(units, [IncidentsModule]);
+    scene = await openScene([IncidentsModule], [Incident, IncidentEntry, Duty]);
   });
-  afterAll(async () => {
-    await services.close();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
   const inOst = <T>(actor: ActorName, permission: string, work: (access: Access) => Promise<T>): Promise<T> =>
-    units.as(actor, 'ost', permission, work, new Date(NOW.getTime() + tick++));
+    scene.units.as(actor, 'ost', permission, work, new Date(NOW.getTime() + tick++));
   const create = (facts: Partial<CreateIncidentRequest> = {}): Promise<IncidentResponse> =>
     inOst('coordinator', 'incident:create', (access) =>
-      services.get(IncidentService).create(access, {
+      scene.services.get(IncidentService).create(access, {
         title: 'Notebook gestohlen',
         category: 'loss-theft',
         detectedAt: '2026-11-20T08:00:00Z',
@@ -56,14 +40,14 @@ describe('closing and reopening', () => {
     patch: UpdateIncidentRequest,
   ): Promise<IncidentResponse> =>
     inOst('coordinator', 'incident:update', (access) =>
-      services.get(IncidentService).update(access, id, version, patch),
+      scene.services.get(IncidentService).update(access, id, version, patch),
     );
   const read = ({ id }: IncidentResponse): Promise<IncidentResponse> =>
-    inOst('coordinator', 'incident:read', (access) => services.get(IncidentReader).findOne(access, id));
+    inOst('coordinator', 'incident:read', (access) => scene.services.get(IncidentReader).findOne(access, id));
   const decide = ({ id, duties }: IncidentResponse, ruleId = 'gdpr-art-33'): Promise<unknown> => {
     const duty = duties.find((one) => one.ruleId === ruleId);
     return inOst('head', 'duty:record', (access) =>
-      services.get(DutyService).submit(access, id, duty?.id ?? '', duty?.version ?? 0, {
+      scene.services.get(DutyService).submit(access, id, duty?.id ?? '', duty?.version ?? 0, {
         outcome: 'not-required',
         reason: 'Festplatte war verschlüsselt',
       }),

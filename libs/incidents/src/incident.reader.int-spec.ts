@@ -1,17 +1,13 @@
 import type { Access } from '@bergfried/platform';
 import {
   connect,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
   recordStatements,
   betweenContextAndCommit,
   type ActorName,
   type TENANTS,
-  type TestDatabase,
-  type TestUnits,
+  openScene,
+  type Scene,
 } from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
 import { Duty } from './duty.entity.js';
 import { IncidentEntry } from './incident-entry.entity.js';
 import type {
@@ -30,6 +26,13 @@ import { DutyReader } from './duty.reader.js';
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 const day = (text: string): number => Date.parse(text);
 
+const USUAL = {
+  title: '',
+  category: 'other',
+  severity: 'medium',
+  personalData: 'no',
+  detectedAt: '',
+} as const;
 type Report = Partial<CreateIncidentRequest> & { readonly then?: UpdateIncidentRequest };
 const OST: readonly Report[] = [
   {
@@ -91,15 +94,11 @@ const WEST: readonly Report[] = [
 ];
 
 describe('lists of incidents and clocks', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
+  let scene: Scene;
   let all: readonly IncidentListItem[];
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    units = await createTestUnits(database, [Incident, IncidentEntry, Duty]);
-    services = await createServices(units, [IncidentsModule]);
+    scene = await openScene([IncidentsModule], [Incident, IncidentEntry, Duty]);
     let minute = 0;
     for (const [tenant, actor, reports] of [
       ['ost', 'coordinator', OST],
@@ -107,50 +106,29 @@ describe('lists of incidents and clocks', () => {
     ] as const) {
       for (const { then, ...facts } of reports) {
         const at = new Date(NOW.getTime() - 3_600_000 + minute++ * 60_000);
-        const { id } = await units.as(
-          actor,
-          tenant,
-          'incident:create',
-          (access) =>
-            service().create(access, {
-              title: '',
-              category: 'other',
-              severity: 'medium',
-              personalData: 'no',
-              detectedAt: '',
-              ...facts,
-            }),
-          at,
-        );
-        if (then)
-          await units.as(
-            actor,
-            tenant,
-            'incident:update',
-            (access) => service().update(access, id, 1, then),
-            at,
-          );
+        const whole = { ...USUAL, ...facts };
+        const create = (access: Access) => service().create(access, whole);
+        const { id } = await scene.units.as(actor, tenant, 'incident:create', create, at);
+        const update = (access: Access) => service().update(access, id, 1, then ?? {});
+        if (then) await scene.units.as(actor, tenant, 'incident:update', update, at);
       }
     }
     all = (await list({ limit: 200 })).items;
   });
-  afterAll(async () => {
-    await services.close();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
-  const service = (): IncidentService => services.get(IncidentService);
+  const service = (): IncidentService => scene.services.get(IncidentService);
   const as = <T>(
     actor: ActorName,
     tenant: keyof typeof TENANTS | null,
     work: (access: Access) => Promise<T>,
-  ): Promise<T> => units.as(actor, tenant, 'incident:read', work, NOW);
+  ): Promise<T> => scene.units.as(actor, tenant, 'incident:read', work, NOW);
   /** As the officer in the office, unless told otherwise. */
   const list = (
     query: IncidentQuery,
     actor: ActorName = 'officer',
     tenant: keyof typeof TENANTS | null = null,
-  ) => as(actor, tenant, (access) => services.get(IncidentReader).findAll(access, query));
+  ) => as(actor, tenant, (access) => scene.services.get(IncidentReader).findAll(access, query));
   const titles = (items: readonly { title: string }[]): string[] => items.map(({ title }) => title).sort();
 
   it('spans the members that the caller may read, counts included', async () => {
@@ -278,7 +256,7 @@ describe('lists of incidents and clocks', () => {
 
   it('lists the same clocks as the incidents have', async () => {
     const clocks = async (query: Parameters<DutyReader['findAll']>[1]) =>
-      (await as('officer', null, (access) => services.get(DutyReader).findAll(access, query))).items;
+      (await as('officer', null, (access) => scene.services.get(DutyReader).findAll(access, query))).items;
     const ofIncidents = all.flatMap(({ duties }) => duties);
     const inOrder = await clocks({});
     expect(inOrder.map(({ id }) => id).sort()).toEqual(ofIncidents.map(({ id }) => id).sort());
@@ -303,13 +281,13 @@ describe('lists of incidents and clocks', () => {
       await used(() => list({ duty: 'running', asOf: '2026-11-20T11:59:00Z' }, 'coordinator', 'ost')),
     ).toBe(2);
     expect(
-      await used(() => as('officer', null, (access) => services.get(DutyReader).findAll(access, {}))),
+      await used(() => as('officer', null, (access) => scene.services.get(DutyReader).findAll(access, {}))),
     ).toBe(2);
   });
 
   it('stays whole while other members report between two pages', async () => {
     const first = await list({ limit: 4 });
-    const west = await connect(database.superuserUrl); // stands for anybody else
+    const west = await connect(scene.database.superuserUrl); // stands for anybody else
     await west.query(`update app.incident set title = title || ' (geprüft)', version = version + 1`);
     await west.end();
     const rest = await list({ limit: 200, cursor: first.nextCursor ?? '' });

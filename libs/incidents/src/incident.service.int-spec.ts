@@ -2,20 +2,14 @@ import type { Access } from '@bergfried/platform';
 import {
   ACTORS,
   betweenContextAndCommit,
-  connect,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
   LEGAL_ENTITIES,
   recordStatements,
   rowsOf,
   TENANTS,
   type ActorName,
-  type TestDatabase,
-  type TestUnits,
+  openScene,
+  type Scene,
 } from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
-import type { Client } from 'pg';
 import { Duty } from './duty.entity.js';
 import { EntryService } from './entry.service.js';
 import { IncidentEntry } from './incident-entry.entity.js';
@@ -35,22 +29,12 @@ const FACTS: CreateIncidentRequest = {
 };
 
 describe('reporting and changing incidents', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
-  let superuser: Client;
+  let scene: Scene;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    superuser = await connect(database.superuserUrl);
-    units = await createTestUnits(database, [Incident, IncidentEntry, Duty]);
-    services = await createServices(units, [IncidentsModule]);
+    scene = await openScene([IncidentsModule], [Incident, IncidentEntry, Duty]);
   });
-  afterAll(async () => {
-    await services.close();
-    await superuser.end();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
   let tick = 0;
   /** Every call a moment later, so that the order of what happened is the order of the calls. */
@@ -60,7 +44,7 @@ describe('reporting and changing incidents', () => {
     permission: string,
     work: (access: Access) => Promise<T>,
     at = now(),
-  ): Promise<T> => units.as(actor, 'ost', permission, work, at);
+  ): Promise<T> => scene.units.as(actor, 'ost', permission, work, at);
   const create = (
     facts: Partial<CreateIncidentRequest> = {},
     actor: ActorName = 'coordinator',
@@ -69,7 +53,7 @@ describe('reporting and changing incidents', () => {
     inOst(
       actor,
       'incident:create',
-      (access) => services.get(IncidentService).create(access, { ...FACTS, ...facts }),
+      (access) => scene.services.get(IncidentService).create(access, { ...FACTS, ...facts }),
       at,
     );
   const update = (
@@ -81,21 +65,21 @@ describe('reporting and changing incidents', () => {
     inOst(
       actor,
       'incident:update',
-      (access) => services.get(IncidentService).update(access, incident.id, incident.version, patch),
+      (access) => scene.services.get(IncidentService).update(access, incident.id, incident.version, patch),
       at,
     );
   const read = (id: string, actor: ActorName = 'coordinator'): Promise<IncidentResponse> =>
-    inOst(actor, 'incident:read', (access) => services.get(IncidentReader).findOne(access, id));
+    inOst(actor, 'incident:read', (access) => scene.services.get(IncidentReader).findOne(access, id));
   const lines = async (id: string): Promise<string[]> =>
     (
       await inOst('coordinator', 'incident:read', (access) =>
-        services.get(EntryService).findAll(access, id, {}),
+        scene.services.get(EntryService).findAll(access, id, {}),
       )
     ).items.map(({ kind, text }) => `${kind}: ${text}`);
   const counts = async (): Promise<unknown> =>
     (
       await rowsOf(
-        superuser,
+        scene.superuser,
         `select (select count(*) from app.incident)::int as incidents, (select count(*) from app.incident_entry)::int as entries,
        (select count(*) from app.duty)::int as duties, (select sum(last_number) from app.reference_counter)::int as numbers`,
       )
@@ -194,11 +178,11 @@ describe('reporting and changing incidents', () => {
     expect((await create(facts, 'coordinator', new Date('2026-12-31T23:00:00Z'))).reference).toBe(
       'OS-V2027-001',
     );
-    const west = await units.as(
+    const west = await scene.units.as(
       'coordinatorWest',
       'west',
       'incident:create',
-      (access) => services.get(IncidentService).create(access, FACTS),
+      (access) => scene.services.get(IncidentService).create(access, FACTS),
       NOW,
     );
     expect(west.reference).toBe('WE-V2026-001');
@@ -255,11 +239,11 @@ describe('reporting and changing incidents', () => {
   });
 
   it('does not know incidents of another member', async () => {
-    const west = await units.as(
+    const west = await scene.units.as(
       'coordinatorWest',
       'west',
       'incident:create',
-      (access) => services.get(IncidentService).create(access, FACTS),
+      (access) => scene.services.get(IncidentService).create(access, FACTS),
       NOW,
     );
     for (const actor of ['coordinator', 'officer'] as const) {

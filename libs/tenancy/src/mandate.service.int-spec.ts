@@ -2,20 +2,14 @@ import type { Access } from '@bergfried/platform';
 import {
   ACTORS,
   betweenContextAndCommit,
-  connect,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
   mandateId,
   recordStatements,
   rowsOf,
   TENANTS,
   type ActorName,
-  type TestDatabase,
-  type TestUnits,
+  openScene,
+  type Scene,
 } from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
-import type { Client } from 'pg';
 import { Mandate } from './mandate.entity.js';
 import { MandateService } from './mandate.service.js';
 import { TenancyModule } from './tenancy.module.js';
@@ -27,28 +21,20 @@ import type {
 } from './tenancy.dto.js';
 
 describe('mandates', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
-  let superuser: Client;
+  let scene: Scene;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    superuser = await connect(database.superuserUrl);
-    units = await createTestUnits(database, [Mandate]);
-    services = await createServices(units, [TenancyModule]);
+    scene = await openScene([TenancyModule], [Mandate]);
   });
-  afterAll(async () => {
-    await services.close();
-    await superuser.end();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
   const manage = <T>(
     work: (service: MandateService, access: Access) => Promise<T>,
     actor: ActorName = 'officer',
   ): Promise<T> =>
-    units.as(actor, null, 'mandate:manage', (access) => work(services.get(MandateService), access));
+    scene.units.as(actor, null, 'mandate:manage', (access) =>
+      work(scene.services.get(MandateService), access),
+    );
   const list = (query: MandateQuery = {}, actor: ActorName = 'officer') =>
     manage((service, access) => service.findAll(access, query), actor);
   const update = (id: string, version: number, patch: UpdateMandateRequest, actor: ActorName = 'officer') =>
@@ -70,10 +56,11 @@ describe('mandates', () => {
     );
   const maySee = async (actor: ActorName, tenantId: string): Promise<boolean> =>
     (
-      await rowsOf(superuser, `select 1 from app.open_scope($1, 'tenant', $2, '{officer,deputy}', 'test')`, [
-        ACTORS[actor].userId,
-        tenantId,
-      ])
+      await rowsOf(
+        scene.superuser,
+        `select 1 from app.open_scope($1, 'tenant', $2, '{officer,deputy}', 'test')`,
+        [ACTORS[actor].userId, tenantId],
+      )
     ).length > 0;
 
   it('are listed for the members of the own office, and only for those', async () => {
@@ -162,11 +149,11 @@ describe('mandates', () => {
   });
 
   it('do not bring back a person whose place at the office was ended', async () => {
-    await superuser.query(`update app.office_member set disabled_at = now() where user_id = $1`, [
+    await scene.superuser.query(`update app.office_member set disabled_at = now() where user_id = $1`, [
       ACTORS.deputy.userId,
     ]);
     await expect(create({ validFrom: '2028-01-01' })).rejects.toMatchObject({ key: 'unknown-reference' });
-    await superuser.query(`update app.office_member set disabled_at = null where user_id = $1`, [
+    await scene.superuser.query(`update app.office_member set disabled_at = null where user_id = $1`, [
       ACTORS.deputy.userId,
     ]);
   });

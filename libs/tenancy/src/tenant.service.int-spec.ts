@@ -2,20 +2,14 @@ import type { Access } from '@bergfried/platform';
 import {
   ACTORS,
   betweenContextAndCommit,
-  connect,
-  createServices,
-  createTestDatabase,
-  createTestUnits,
   LEGAL_ENTITIES,
   OFFICES,
   recordStatements,
   TENANTS,
   type ActorName,
-  type TestDatabase,
-  type TestUnits,
+  openScene,
+  type Scene,
 } from '@bergfried/testing';
-import type { INestApplicationContext } from '@nestjs/common';
-import type { Client } from 'pg';
 import { LegalEntity } from './legal-entity.entity.js';
 import { Office } from './office.entity.js';
 import { OfficeService } from './office.service.js';
@@ -25,34 +19,24 @@ import { Tenant } from './tenant.entity.js';
 import { TenantService } from './tenant.service.js';
 
 describe('offices and members', () => {
-  let database: TestDatabase;
-  let units: TestUnits;
-  let services: INestApplicationContext;
-  let superuser: Client;
+  let scene: Scene;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    superuser = await connect(database.superuserUrl);
-    units = await createTestUnits(database, [Office, Tenant, LegalEntity]);
-    services = await createServices(units, [TenancyModule]);
+    scene = await openScene([TenancyModule], [Office, Tenant, LegalEntity]);
   });
-  afterAll(async () => {
-    await services.close();
-    await superuser.end();
-    await database.drop();
-  });
+  afterAll(() => scene.close());
 
-  const tenants = (): TenantService => services.get(TenantService);
+  const tenants = (): TenantService => scene.services.get(TenantService);
   const as = <T>(
     actor: ActorName,
     tenant: keyof typeof TENANTS | null,
     work: (access: Access) => Promise<T>,
     permission = 'tenant:read',
-  ): Promise<T> => units.as(actor, tenant, permission, work);
+  ): Promise<T> => scene.units.as(actor, tenant, permission, work);
   const list = (actor: ActorName, page = {}) => as(actor, null, (access) => tenants().findAll(access, page));
 
   it('shows each person the offices it belongs to', async () => {
-    const offices = (actor: ActorName) => services.get(OfficeService).findAll(ACTORS[actor].userId);
+    const offices = (actor: ActorName) => scene.services.get(OfficeService).findAll(ACTORS[actor].userId);
     expect(await offices('officer')).toEqual([
       {
         id: OFFICES.alpha,
@@ -66,7 +50,7 @@ describe('offices and members', () => {
     expect(await offices('coordinatorFern')).toMatchObject([{ id: OFFICES.beta }]);
     expect(await offices('stranger')).toEqual([]);
     expect(
-      await as('contributor', null, (access) => services.get(OfficeService).findOne(access)),
+      await as('contributor', null, (access) => scene.services.get(OfficeService).findOne(access)),
     ).toMatchObject({ id: OFFICES.alpha });
   });
 
@@ -77,7 +61,7 @@ describe('offices and members', () => {
       ['Zell', 'zell'],
       ['Osthausen', 'osthausen'],
     ])
-      await superuser.query(insert, [OFFICES.alpha, name, slug]);
+      await scene.superuser.query(insert, [OFFICES.alpha, name, slug]);
     const names = async (actor: ActorName): Promise<string[]> =>
       (await list(actor)).items.map(({ name }) => name);
     expect(await names('officeOperator')).toEqual([
@@ -125,7 +109,7 @@ describe('offices and members', () => {
 
   it('keeps addresses unique in the installation without telling whose', async () => {
     const take = (slug: string): Promise<unknown> =>
-      superuser.query(`update app.tenant set slug = $1 where tenant_id = $2`, [slug, TENANTS.west]);
+      scene.superuser.query(`update app.tenant set slug = $1 where tenant_id = $2`, [slug, TENANTS.west]);
     await expect(take('stelle-beta')).rejects.toMatchObject({ constraint: 'slug_pkey' });
     for (const reserved of ['api', 'anmelden', 'm', 'melden'])
       await expect(take(reserved)).rejects.toMatchObject({ constraint: 'slug_slug_check' });

@@ -13,12 +13,10 @@ import {
   type ProblemKey,
 } from './translate.js';
 
-type Texts = { readonly [key: string]: string | Texts };
-
 /** Every text by its path, for example `problems.not-found.title`. */
-function flat(texts: Texts, path = ''): Map<string, string> {
+function flat(texts: object, path = ''): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [key, value] of Object.entries(texts)) {
+  for (const [key, value] of Object.entries<string | object>(texts as Record<string, string | object>)) {
     if (typeof value === 'string') found.set(path + key, value);
     else for (const [below, text] of flat(value, `${path}${key}.`)) found.set(below, text);
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Schema } from './document.js';
 
 /** A value that a field must refuse, and the code that the answer gives for it. */
@@ -143,4 +144,10 @@ export function wrongTexts(name: string, schema: Schema): readonly string[] {
       `'; drop table app.incident; --`,
     ];
   return ['', '\0', 'a\0b', 'x'.repeat((schema.maxLength ?? 0) + 1), '   '];
+}
+
+/** Text of any code points, half characters and controls among them (fast-check's own `binary` unit builds large tables). */
+export function anyText(maxLength: number): fc.Arbitrary<string> {
+  const codePoint = fc.oneof(fc.nat({ max: 0x7f }), fc.nat({ max: 0x10_ff_ff }));
+  return fc.array(codePoint, { maxLength }).map((points) => String.fromCodePoint(...points));
 }

@@ -1,12 +1,19 @@
 import { parseAbsolute, type ZonedDateTime } from '@internationalized/date';
-import { lazy, Suspense, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import {
   Button,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
   DateInput,
   DatePicker,
   DateSegment,
   Dialog,
   Group,
+  Heading,
   Label,
   Popover,
   Text,
@@ -15,11 +22,6 @@ import { timeZone } from '../format/time.js';
 import { AriaError } from './AriaError.js';
 import { controlClass, fieldClass, OptionalMark, type FieldFrameProps } from './Field.js';
 import { Icon } from './Icon.js';
-
-// Most people type; the calendar comes when it is opened.
-const CalendarPanel = lazy(() =>
-  import('./CalendarPanel.js').then((module) => ({ default: module.CalendarPanel })),
-);
 
 interface DateTimeFieldProps extends FieldFrameProps {
   /** UTC as ISO 8601; '' = nothing given. */
@@ -64,9 +66,25 @@ export function DateTimeField(props: DateTimeFieldProps): ReactElement {
       <AriaError>{error}</AriaError>
       <Popover className="popover" offset={2}>
         <Dialog className="calendar">
-          <Suspense>
-            <CalendarPanel />
-          </Suspense>
+          <Calendar firstDayOfWeek="mon">
+            <header>
+              <Button slot="previous" className="icon-button">
+                <Icon name="left" />
+              </Button>
+              <Heading />
+              <Button slot="next" className="icon-button">
+                <Icon name="right" />
+              </Button>
+            </header>
+            <CalendarGrid weekdayStyle="short">
+              <CalendarGridHeader>
+                {(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}
+              </CalendarGridHeader>
+              <CalendarGridBody>
+                {(date) => <CalendarCell date={date} className="calendar-day" />}
+              </CalendarGridBody>
+            </CalendarGrid>
+          </Calendar>
         </Dialog>
       </Popover>
     </DatePicker>

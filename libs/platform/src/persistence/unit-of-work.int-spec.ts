@@ -58,8 +58,14 @@ describe('unit of work', () => {
     let opened = 0;
     await inOst(async () => {
       const outer = await query('select pg_current_xact_id()::text as id, app.actor() as actor');
-      const inner = await units.unitOfWork.run({ readOnly: true, open: async () => void opened++ }, () =>
-        query('select pg_current_xact_id()::text as id, app.actor() as actor'),
+      const inner = await units.unitOfWork.run(
+        {
+          readOnly: true,
+          open: async () => {
+            opened++;
+          },
+        },
+        () => query('select pg_current_xact_id()::text as id, app.actor() as actor'),
       );
       expect(inner).toEqual(outer);
     });

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accessListQuery } from '../../app/queries.js';
+import { accessListQuery } from '../../app/page-queries.js';
 import { useScope } from '../../app/use-scope.js';
 import { formatDay, formatTime } from '../../format/time.js';
 import { useLabel } from '../../i18n/use-label.js';

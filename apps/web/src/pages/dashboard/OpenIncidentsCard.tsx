@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openStatuses, type Dashboard } from '../../api/types.js';
-import { incidentListQuery } from '../../app/queries.js';
+import { incidentListQuery } from '../../app/page-queries.js';
 import { may } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
 import { useLabel } from '../../i18n/use-label.js';

@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dutyKinds, type Duty } from '../../api/types.js';
-import { dutyCountQuery, dutyListQuery } from '../../app/queries.js';
+import { dutyCountQuery, dutyListQuery } from '../../app/page-queries.js';
 import { oneOf, without } from '../../app/search-string.js';
 import { useScope } from '../../app/use-scope.js';
 import { useTenants } from '../../app/use-tenants.js';

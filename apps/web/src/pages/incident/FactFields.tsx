@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories, personalDataAnswers, severities } from '../../api/types.js';
-import { legalEntitiesQuery } from '../../app/queries.js';
+import { legalEntitiesQuery } from '../../app/page-queries.js';
 import { oneOf } from '../../app/search-string.js';
 import type { Scope } from '../../app/scope.js';
 import { useLabel } from '../../i18n/use-label.js';

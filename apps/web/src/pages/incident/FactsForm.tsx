@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { readIncident } from '../../api/incidents.js';
 import { hasStatus } from '../../api/problem.js';
 import type { Incident } from '../../api/types.js';
-import { incidentQuery } from '../../app/queries.js';
+import { incidentQuery } from '../../app/page-queries.js';
 import type { Scope } from '../../app/scope.js';
 import { Alert } from '../../ui/Alert.js';
 import { Button } from '../../ui/Button.js';

@@ -3,7 +3,7 @@ import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listIncidents } from '../../api/incidents.js';
-import { incidentQuery } from '../../app/queries.js';
+import { incidentQuery } from '../../app/page-queries.js';
 import type { Scope } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
 import { NotFound } from '../../shell/NotFound.js';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createEntry } from '../../api/incidents.js';
 import type { Entry, Incident } from '../../api/types.js';
 import { draftKey, readDraft, removeDraft, writeDraft } from '../../app/drafts.js';
-import { entriesQuery } from '../../app/queries.js';
+import { entriesQuery } from '../../app/page-queries.js';
 import { may, type Scope } from '../../app/scope.js';
 import { useSession } from '../../app/use-scope.js';
 import { formatDateTime } from '../../format/time.js';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { updateIncident } from '../../api/incidents.js';
 import type { Incident, IncidentPatch } from '../../api/types.js';
-import { incidentQuery } from '../../app/queries.js';
+import { incidentQuery } from '../../app/page-queries.js';
 
 interface PatchInput {
   /** Version the change is based on. */

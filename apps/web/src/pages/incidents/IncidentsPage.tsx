@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate, useRouterState } from '@tanstack/react-
 import { useCallback, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentListItem } from '../../api/types.js';
-import { incidentCountQuery, incidentListQuery } from '../../app/queries.js';
+import { incidentCountQuery, incidentListQuery } from '../../app/page-queries.js';
 import { may } from '../../app/scope.js';
 import { oneOf, without } from '../../app/search-string.js';
 import { useScope } from '../../app/use-scope.js';

@@ -2,7 +2,7 @@ import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useRef, useState, type RefObject } from 'react';
 import { listIncidents, type IncidentQuery } from '../../api/incidents.js';
 import type { IncidentListItem, Page, ScopeRef } from '../../api/types.js';
-import { incidentListQuery, windowSize } from '../../app/queries.js';
+import { incidentListQuery, windowSize } from '../../app/page-queries.js';
 import { useLiveEvents } from '../../live/use-live.js';
 
 interface HeldList {

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deactivateMember } from '../../api/members.js';
 import type { Member } from '../../api/types.js';
-import { membersQuery } from '../../app/queries.js';
+import { membersQuery } from '../../app/page-queries.js';
 import type { Scope } from '../../app/scope.js';
 import { Alert } from '../../ui/Alert.js';
 import { Button } from '../../ui/Button.js';

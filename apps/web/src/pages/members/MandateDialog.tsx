@@ -3,7 +3,7 @@ import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createMandate, updateMandate } from '../../api/members.js';
 import type { Mandate, Member, Tenant } from '../../api/types.js';
-import { mandatesQuery } from '../../app/queries.js';
+import { mandatesQuery } from '../../app/page-queries.js';
 import { useSession } from '../../app/use-scope.js';
 import { isoDay } from '../../format/time.js';
 import { Alert } from '../../ui/Alert.js';

@@ -9,7 +9,7 @@ import {
   type TenantRole,
 } from '../../api/members.js';
 import type { Invitation, Member, Role } from '../../api/types.js';
-import { membersQuery } from '../../app/queries.js';
+import { membersQuery } from '../../app/page-queries.js';
 import { oneOf } from '../../app/search-string.js';
 import type { Scope } from '../../app/scope.js';
 import { isoDay } from '../../format/time.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation, Member } from '../../api/types.js';
-import { membersQuery } from '../../app/queries.js';
+import { membersQuery } from '../../app/page-queries.js';
 import { may } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
 import { Button } from '../../ui/Button.js';

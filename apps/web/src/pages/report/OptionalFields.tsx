@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { legalEntitiesQuery } from '../../app/queries.js';
+import { legalEntitiesQuery } from '../../app/page-queries.js';
 import { DateTimeField } from '../../ui/DateTimeField.js';
 import { CheckField, SelectField, TextAreaField } from '../../ui/Field.js';
 import type { OptionalAnswersProps } from './OptionalAnswers.js';

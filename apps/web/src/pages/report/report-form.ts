@@ -60,9 +60,8 @@ export function reportSchema(t: TFunction) {
       countyOnly: v.boolean(),
     }),
     v.forward(
-      v.partialCheck(
-        [['occurredAt'], ['detectedAt']],
-        ({ occurredAt, detectedAt }) => occurredAt === '' || detectedAt === '' || occurredAt <= detectedAt,
+      v.check(
+        ({ occurredAt, detectedAt }) => occurredAt === '' || occurredAt <= detectedAt,
         t('report.missing.occurredLate'),
       ),
       ['occurredAt'],
