@@ -152,7 +152,7 @@ begin
   execute format('create policy scope_update on app.%I for update using (%s) with check (%s)', p_table, writable, writable);
   execute format('create policy scope_delete on app.%I for delete using (%s)', p_table, writable);
   if has_visibility then -- "nur Kreis": the office does not even learn that the row exists (docs/adr/0004)
-    execute format($f$create policy county_only on app.%I as restrictive for all
+    execute format($f$create policy county_only on app.%I as restrictive for all to bergfried_app, bergfried_system
       using (visibility <> 'county-only' or tenant_id = any ((select app.own_tenants())::uuid[]))$f$, p_table);
   end if;
   if p_history then

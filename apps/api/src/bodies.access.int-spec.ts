@@ -135,7 +135,7 @@ describe.each(KEYS)('%s', (key) => {
         '{"a":1,}',
         '\u0000',
         '[{"title":"x"}]',
-        `${'['.repeat(100_000)}`,
+        '['.repeat(100_000),
         '{"__proto__":{"admin":true}}',
         '{"constructor":{"prototype":{}}}',
         '{"a":{"prototype":1}}',

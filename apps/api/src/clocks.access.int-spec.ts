@@ -108,7 +108,7 @@ describe('clocks', () => {
 
 describe('references', () => {
   it('carry plate, year and a number of their own, also when twenty come at once, without gap or double', async () => {
-    const [{ count: before = 0 } = {}] = await test.sql<{ count: number }>(
+    const { count: before } = await test.row<{ count: number }>(
       'select count(*)::int as count from app.incident where tenant_id = $1',
       [TENANTS.ost],
     );

@@ -1,4 +1,4 @@
-import { TENANTS, type ActorName } from '@bergfried/testing';
+import { TENANTS } from '@bergfried/testing';
 import { body, call, problem } from './testing/call.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
 import { day, hoursAgo, incidentBody } from './testing/place.js';

@@ -2,7 +2,7 @@ import { ACTORS, TENANTS } from '@bergfried/testing';
 import { body, call, problem } from './testing/call.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
 import { hoursAgo } from './testing/place.js';
-import { change, clockOf, entriesOf, patch, QUIET, report, submit } from './testing/reports.js';
+import { change, clockOf, entriesOf, patch, QUIET, report } from './testing/reports.js';
 import { createTestApp, type TestApp } from './testing/test-app.js';
 
 const OST = `/api/v1/tenants/${TENANTS.ost}`;

@@ -201,7 +201,7 @@ describe('nobody decides about the own access', () => {
   ];
 
   it.each(own)('%s: neither role, days, end nor invitation', async (_name, actor, path, role) => {
-    const [{ id = '', version = 0 } = {}] = await test.sql<{ id: string; version: number }>(
+    const { id, version } = await test.row<{ id: string; version: number }>(
       `select id, version from app.${path.includes('office') ? 'office_member' : 'tenant_member'} where user_id = $1 order by created_at`,
       [ACTORS[actor].userId],
     );
@@ -221,7 +221,7 @@ describe('nobody decides about the own access', () => {
   });
 
   it('an officer can neither lengthen the own mandate nor give one to oneself', async () => {
-    const [{ id = '' } = {}] = await test.sql<{ id: string }>(
+    const { id } = await test.row<{ id: string }>(
       'select id from app.mandate where user_id = $1 and tenant_id = $2',
       [ACTORS.officer.userId, TENANTS.ost],
     );

@@ -206,7 +206,7 @@ describe('office scope', () => {
   );
 
   it('a reference, a word and a time find nothing of the neighbour', async () => {
-    const [{ reference = '' } = {}] = await test.sql<{ reference: string }>(
+    const { reference } = await test.row<{ reference: string }>(
       'select reference from app.incident where id = $1',
       [ost.incidentId],
     );

@@ -90,7 +90,8 @@ export function holds(condition: DutyCondition, facts: DutyFacts): boolean {
  */
 export function deadline(start: Date, isoDuration: string): Date {
   const duration = Duration.fromISO(isoDuration);
-  if (!duration.isValid || duration.toMillis() <= 0) throw new Error(`not an ISO 8601 duration: ${isoDuration}`);
+  if (!duration.isValid || duration.toMillis() <= 0)
+    throw new Error(`not an ISO 8601 duration: ${isoDuration}`);
   const { years, months, weeks, days } = duration;
   const end = DateTime.fromJSDate(start, { zone: ZONE }).plus(duration);
   return years + months + weeks + days > 0 ? end.startOf('day').plus({ days: 1 }).toJSDate() : end.toJSDate();

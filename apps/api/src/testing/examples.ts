@@ -42,11 +42,11 @@ const read = (owner: ActorName | null, path: (place: Place) => string, success =
 
 /** Present version of a row, from beside the application. */
 export async function versionOf({ app }: Place, table: string, id: string, key = 'id'): Promise<number> {
-  const [row] = await app.sql<{ version: number }>(`select version from app.${table} where ${key} = $1`, [
-    id,
-  ]);
-  if (!row) throw new Error(`no row ${id} in ${table}`);
-  return row.version;
+  const { version } = await app.row<{ version: number }>(
+    `select version from app.${table} where ${key} = $1`,
+    [id],
+  );
+  return version;
 }
 
 /** A membership that nobody has accepted yet, new for each call. */

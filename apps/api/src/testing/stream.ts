@@ -92,6 +92,8 @@ export async function openStream(
     events,
     next: (matches, ms = 1000) => until('the event', () => events.find(matches), ms),
     ended: async (ms = 2000) => void (await until('the end', () => over || undefined, ms)),
-    close: () => void request.destroy(),
+    close: () => {
+      request.destroy();
+    },
   };
 }

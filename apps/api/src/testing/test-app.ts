@@ -31,6 +31,8 @@ export interface TestApp {
   readonly as: (actor: ActorName) => Promise<Agent>;
   /** SQL as superuser, past every wall: to prepare what no route does, and to see what was written. */
   readonly sql: <Row>(text: string, parameters?: readonly unknown[]) => Promise<Row[]>;
+  /** The first row of such a statement. @throws Error when there is none */
+  readonly row: <Row>(text: string, parameters?: readonly unknown[]) => Promise<Row>;
   /** Lines of the security log written while `work` ran. */
   readonly securityLines: (work: () => Promise<unknown>) => Promise<LogLine[]>;
   readonly close: () => Promise<void>;
@@ -58,6 +60,8 @@ export async function createTestApp(options: Partial<CreateAppOptions> = {}): Pr
   const url = `http://127.0.0.1:${String((app.getHttpServer().address() as AddressInfo).port)}`;
   const superuser = new pg.Client({ connectionString: database.superuserUrl });
   await superuser.connect();
+  const sql = async <Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
+    (await superuser.query(text, [...parameters])).rows as Row[];
   const sessions = new Map<ActorName, Promise<Agent>>();
   return {
     app,
@@ -70,9 +74,11 @@ export async function createTestApp(options: Partial<CreateAppOptions> = {}): Pr
       sessions.set(actor, session);
       return session;
     },
-    sql: async <Row>(text: string, parameters: readonly unknown[] = []) => {
-      const { rows } = await superuser.query(text, [...parameters]);
-      return rows as Row[];
+    sql,
+    row: async <Row>(text: string, parameters?: readonly unknown[]) => {
+      const [row] = await sql<Row>(text, parameters);
+      if (row === undefined) throw new Error(`no row: ${text}`);
+      return row;
     },
     securityLines: async (work) => {
       const before = log.length;

@@ -9,7 +9,7 @@ import { useLabel } from '../../i18n/use-label.js';
 import { Alert } from '../../ui/Alert.js';
 import { Icon } from '../../ui/Icon.js';
 import { useProblemText } from '../incident/use-submission.js';
-import type { MemberAction } from './MembersPage.js';
+import type { MemberAction } from './member-action.js';
 import { usePeriodText } from './use-period-text.js';
 
 interface MemberTableProps {

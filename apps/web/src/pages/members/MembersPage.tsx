@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Invitation, Member } from '../../api/types.js';
 import { membersQuery } from '../../app/page-queries.js';
 import { may } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
@@ -12,15 +11,9 @@ import { DeactivateDialog } from './DeactivateDialog.js';
 import { InvitationDialog } from './InvitationDialog.js';
 import { MandatesCard } from './MandatesCard.js';
 import { MemberDialog } from './MemberDialog.js';
+import type { MemberAction } from './member-action.js';
 import { MemberTable } from './MemberTable.js';
 import '../../styles/members.css';
-
-/** What is open over the page. */
-export type MemberAction =
-  | { kind: 'invite' }
-  | { kind: 'edit'; member: Member }
-  | { kind: 'deactivate'; member: Member }
-  | { kind: 'link'; name: string; invitation: Invitation };
 
 /** Who works here in which role, and in an office the mandates; changes only with the right to. */
 export function MembersPage(): ReactElement {

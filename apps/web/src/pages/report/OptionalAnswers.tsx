@@ -1,22 +1,14 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.js';
-import type { CheckedReport, ReportValues } from './report-form.js';
+import type { OptionalFieldsProps } from './OptionalFields.js';
 
 const OptionalFields = lazy(() =>
   import('./OptionalFields.js').then((module) => ({ default: module.OptionalFields })),
 );
 
-export interface OptionalAnswersProps {
-  form: UseFormReturn<ReportValues, unknown, CheckedReport>;
-  tenantId: string | undefined;
-  /** Only the member itself may keep an incident to itself. */
-  byCounty: boolean;
-}
-
 /** Everything beyond the six answers, folded away. */
-export function OptionalAnswers({ form, tenantId, byCounty }: OptionalAnswersProps): ReactElement {
+export function OptionalAnswers({ form, tenantId, byCounty }: OptionalFieldsProps): ReactElement {
   const { t } = useTranslation();
   const [open, setOpen] = useState(() => {
     const { description, occurredAt, awareAt } = form.getValues();

@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { Controller } from 'react-hook-form';
+import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { legalEntitiesQuery } from '../../app/page-queries.js';
 import { DateTimeField } from '../../ui/DateTimeField.js';
 import { CheckField, SelectField, TextAreaField } from '../../ui/Field.js';
-import type { OptionalAnswersProps } from './OptionalAnswers.js';
+import type { CheckedReport, ReportValues } from './report-form.js';
+
+export interface OptionalFieldsProps {
+  form: UseFormReturn<ReportValues, unknown, CheckedReport>;
+  tenantId: string | undefined;
+  /** Only the member itself may keep an incident to itself. */
+  byCounty: boolean;
+}
 
 /** The fields behind "Weitere Angaben"; they come when it is opened. */
-export function OptionalFields({ form, tenantId, byCounty }: OptionalAnswersProps): ReactElement {
+export function OptionalFields({ form, tenantId, byCounty }: OptionalFieldsProps): ReactElement {
   const { t } = useTranslation();
   const { control } = form;
   const { data: entities } = useQuery({

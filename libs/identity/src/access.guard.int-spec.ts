@@ -1,4 +1,3 @@
-import { DatabaseAccessResolver } from '@bergfried/identity';
 import {
   ACTORS,
   connect,
@@ -16,9 +15,16 @@ import { Reflector } from '@nestjs/core';
 import { EventEmitter } from 'node:events';
 import type { Client } from 'pg';
 import { from, lastValueFrom } from 'rxjs';
-import { AccessGuard, takeUnit } from './access.guard.js';
-import { Public, RequirePermission, SignedIn, Stream } from './decorators.js';
-import { UnitOfWorkInterceptor } from './unit-of-work.interceptor.js';
+import {
+  AccessGuard,
+  Public,
+  RequirePermission,
+  SignedIn,
+  Stream,
+  takeUnit,
+  UnitOfWorkInterceptor,
+} from '@bergfried/platform';
+import { DatabaseAccessResolver } from './access.resolver.js';
 
 /** Routes as a controller declares them; `member:read` is held by officer and coordinator, not by contributor. */
 class Routes {

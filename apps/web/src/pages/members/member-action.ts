@@ -1,0 +1,8 @@
+import type { Invitation, Member } from '../../api/types.js';
+
+/** What is open over the page. */
+export type MemberAction =
+  | { kind: 'invite' }
+  | { kind: 'edit'; member: Member }
+  | { kind: 'deactivate'; member: Member }
+  | { kind: 'link'; name: string; invitation: Invitation };
