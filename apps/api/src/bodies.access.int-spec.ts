@@ -10,7 +10,7 @@ import {
   type Document,
   type Schema,
 } from './testing/document.js';
-import { EXAMPLES, type ExampleRequest } from './testing/examples.js';
+import { EXAMPLES, versionOf, type ExampleRequest } from './testing/examples.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
 import { hoursAgo, incidentBody, settle, type Place } from './testing/place.js';
 import type { Method } from './testing/routes.js';
@@ -199,7 +199,7 @@ describe('times that are real but not yet reached', () => {
       'detectedAt',
       async () => ({
         path: `${tenant}/incidents/${ost.incidentId}`,
-        version: 1,
+        version: await versionOf(ost, 'incident', ost.incidentId),
         body: { detectedAt: later },
       }),
     ],
@@ -208,7 +208,7 @@ describe('times that are real but not yet reached', () => {
       'awareAt',
       async () => ({
         path: `${tenant}/incidents/${ost.incidentId}`,
-        version: 1,
+        version: await versionOf(ost, 'incident', ost.incidentId),
         body: { awareAt: later, awareReason: 'später erkannt' },
       }),
     ],
@@ -240,21 +240,9 @@ describe('times that are real but not yet reached', () => {
   ];
 
   it.each(cases)('%s %s is refused as future', async (method, name, make) => {
-    const { path, version, body: content } = await make();
-    const current = path.endsWith(ost.incidentId)
-      ? {
-          version:
-            (
-              await test.sql<{ version: number }>('select version from app.incident where id = $1', [
-                ost.incidentId,
-              ])
-            )[0]?.version ?? 0,
-        }
-      : version === undefined
-        ? {}
-        : { version };
+    const { path, ...options } = await make();
     const answer = await expectNothingWritten(test, async () =>
-      call(await test.as('coordinator'), method, path, { body: content, ...current }),
+      call(await test.as('coordinator'), method, path, options),
     );
     expect(problem(answer, 400).errors).toEqual([
       { pointer: `/${name}`, code: 'future', params: {}, message: 'Der Zeitpunkt liegt in der Zukunft.' },

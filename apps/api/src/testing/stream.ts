@@ -91,7 +91,9 @@ export async function openStream(
     headers: answer.headers,
     events,
     next: (matches, ms = 1000) => until('the event', () => events.find(matches), ms),
-    ended: async (ms = 2000) => void (await until('the end', () => over || undefined, ms)),
+    ended: async (ms = 2000) => {
+      await until('the end', () => over || undefined, ms);
+    },
     close: () => {
       request.destroy();
     },
