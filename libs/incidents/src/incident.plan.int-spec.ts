@@ -1,4 +1,3 @@
-import { TenancyModule } from '@bergfried/tenancy';
 import {
   ACTORS,
   connect,
@@ -8,7 +7,6 @@ import {
   OFFICES,
   recordSent,
   rowsOf,
-  TENANTS,
   type SentStatement,
   type TestDatabase,
   type TestUnits,
@@ -57,18 +55,27 @@ async function seed(superuser: Client): Promise<void> {
      select tenant_id, gen_random_uuid(), $1, 'officer', '2023-07-01' from app.tenant where tenant_id::text like '0195f200%' and office_id = $2`,
     [ACTORS.officer.userId, OFFICES.alpha],
   );
+  // without the indexes that are no keys, and with both times given (their default asks for the clock in every row)
+  const indexes = await rowsOf<{ name: string; definition: string }>(
+    superuser,
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+     from pg_index where indrelid = 'app.incident'::regclass and not indisunique`,
+  );
+  for (const { name } of indexes) await superuser.query(`drop index ${name}`);
   await superuser.query(
-    `insert into app.incident (tenant_id, id, reference, title, category, severity, personal_data, status, detected_at, aware_at, closed_at, legal_entity_id, created_by, created_at)
+    `insert into app.incident (tenant_id, id, reference, title, category, severity, personal_data, status, detected_at, aware_at,
+       closed_at, legal_entity_id, created_by, created_at, updated_at)
      select t.tenant_id, gen_random_uuid(), 'K-V2026-' || n, 'Vorfall ' || n, 'phishing', 'low', 'no',
-            case when n % 50 = 0 then 'reported' else 'closed' end, d.at, d.at, case when n % 50 = 0 then null else d.at end, e.id, $1, d.at
-     from app.tenant t join app.legal_entity e on e.tenant_id = t.tenant_id and e.is_default,
-          generate_series(1, $2::int) n, lateral (select timestamptz '2025-01-01' + n * interval '11 hours' + (hashtext(t.slug || n) % 300) * interval '1 minute' as at) d`,
+       case when n % 50 = 0 then 'reported' else 'closed' end, d.at, d.at, case when n % 50 = 0 then null else d.at end, e.id, $1, d.at, d.at
+     from app.tenant t join app.legal_entity e on e.tenant_id = t.tenant_id and e.is_default, generate_series(1, $2::int) n,
+       lateral (select timestamptz '2025-01-01' + n * interval '11 hours' + (hashtext(t.slug || n) % 300) * interval '1 minute' as at) d`,
     [ACTORS.coordinator.userId, INCIDENTS],
   );
+  for (const { definition } of indexes) await superuser.query(definition);
   await superuser.query(
-    `insert into app.duty (tenant_id, id, incident_id, visibility, rule_id, rule_version, title, legal_basis, recipient, kind, starts_at, due_at, precautionary, state, submitted_at, receipt, decided_at)
+    `insert into app.duty (tenant_id, id, incident_id, visibility, rule_id, rule_version, title, legal_basis, recipient, kind, starts_at, due_at, precautionary, state, submitted_at, receipt, decided_at, created_at)
      select tenant_id, gen_random_uuid(), id, visibility, 'gdpr-art-33', 1, 'Meldung', 'Art. 33', 'HBDI', 'statutory', aware_at, aware_at + interval '72 hours', false,
-            'submitted', aware_at + interval '1 day', 'B-1', aware_at + interval '1 day'
+            'submitted', aware_at + interval '1 day', 'B-1', aware_at + interval '1 day', created_at
      from app.incident where reference like '%7'`,
   );
   await superuser.query('reset session_replication_role');
@@ -89,7 +96,7 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
     ]);
     await superuser.end();
     units = await createTestUnits(database, [], 2);
-    services = await createServices(units, [TenancyModule, IncidentsModule]);
+    services = await createServices(units, [IncidentsModule]);
   }, 120_000);
   afterAll(async () => {
     await services.close();
@@ -158,7 +165,7 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
     const [scan] = onIncident(nodes);
     expect(['incident_open', 'incident_by_detected']).toContain(scan?.['Index Name']);
     expect(mostSorted(nodes)).toBeLessThanOrEqual(PAGE + 1);
-    expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan on incident');
+    expect(scan?.['Node Type']).toMatch(/^Index/);
   });
 
   it('continues a page at its place in the index', async () => {
@@ -198,6 +205,5 @@ describe(`lists at ${String(MEMBERS)} members with ${String(INCIDENTS)} incident
       'Node Type': 'Index Scan',
       'Index Name': 'incident_tenant_id_reference_key',
     });
-    expect(TENANTS.ost).toBeDefined();
   });
 });

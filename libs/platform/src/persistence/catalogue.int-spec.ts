@@ -104,6 +104,13 @@ const PLANTS: readonly Plant[] = [
     finds: ['app.planted has a visibility but no restrictive policy for it'],
   },
   {
+    fault: 'a visibility that one of the processes need not ask for',
+    sql: `create table app.planted (tenant_id uuid not null, id uuid not null, visibility text not null, primary key (tenant_id, id));
+          comment on table app.planted is 'scope:tenant'; call app.protect('planted');
+          alter policy county_only on app.planted to bergfried_app`,
+    finds: ['app.planted has a visibility but no restrictive policy for it'],
+  },
+  {
     fault: 'tenant data in a table of the system',
     sql: `create table app.planted (tenant_id uuid); comment on table app.planted is 'scope:system';
           grant select on app.planted to bergfried_app`,

@@ -87,7 +87,11 @@ describe('rows for the county only', () => {
     });
   });
 
-  it('hides the whole incident as soon as the member marks it, children included', async () => {
+  it('hides the whole incident as soon as the member marks it, children and past included', async () => {
+    const [shared] = await rowsOf<{ at: Date }>(superuser, 'select clock_timestamp() as at');
+    const inThePast = async (table: string): Promise<number> =>
+      (await rowsOf(app, `select 1 from as_of.${table}($1)`, [shared?.at])).length;
+    expect(await as('officer', 'ost', () => inThePast('incident'))).toBe(1);
     await app.query('begin');
     await openScope(app, 'coordinator', 'ost');
     await app.query(
@@ -101,11 +105,13 @@ describe('rows for the county only', () => {
         counts.push(
           (await rowsOf(app, `select 1 from app.${table}`)).length,
           (await rowsOf(app, `select 1 from as_of.${table}(now())`)).length,
+          await inThePast(table),
         );
       }
       return counts;
     });
-    expect(left).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(left).toEqual(tables.flatMap(() => [0, 0, 0]));
+    expect(await as('coordinator', 'ost', () => inThePast('incident'))).toBeGreaterThan(0);
     const children = await as('coordinator', 'ost', () =>
       rowsOf(app, `select 1 from app.duty where incident_id = $1 and visibility = 'county-only'`, [
         planted.ost.shared,

@@ -106,15 +106,19 @@ describe('migrations', () => {
     expect(await run()).toEqual({ applied: [FIRST] });
   });
 
-  it.each([
-    'first.sql',
-    '20300101__first.sql',
-    '20300101T0000_first.sql',
-    '20300101T0000__Erste.sql',
-    '20300101T0000__first-one.sql',
-  ])('refuses the name %s', async (name) => {
-    await write(name, 'create table app.planted (n int)');
-    await expect(run()).rejects.toThrow(`Migration ${name}: der Name folgt nicht JJJJMMTTThhmm__was.sql.`);
+  it('refuses names that do not tell the time and the change', async () => {
+    const names = [
+      'first.sql',
+      '20300101__first.sql',
+      '20300101T0000_first.sql',
+      '20300101T0000__Erste.sql',
+      '20300101T0000__first-one.sql',
+    ];
+    for (const name of names) {
+      await write(name, 'create table app.planted (n int)');
+      await expect(run()).rejects.toThrow(`Migration ${name}: der Name folgt nicht JJJJMMTTThhmm__was.sql.`);
+      await unlink(join(dir, name));
+    }
     expect(await exists('app.planted')).toBe(false);
   });
 });

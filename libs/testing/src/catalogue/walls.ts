@@ -63,8 +63,9 @@ export const WALL_RULES: readonly CatalogueRule[] = [
   {
     fault: 'has a visibility but no restrictive policy for it',
     sql: `select w.name as object from walled w join pg_attribute a on a.attrelid = w.oid and a.attname = 'visibility'
-          where not exists (select from pg_policy p where p.polrelid = w.oid and not p.polpermissive and p.polcmd = '*'
-            and p.polroles = '{0}' and ${text('polqual')} ~ 'county-only.*own_tenants')`,
+          where exists (select from app_roles r where not exists (select from pg_policy p
+            where p.polrelid = w.oid and not p.polpermissive and p.polcmd = '*' and (p.polroles = '{0}' or r.name::regrole = any (p.polroles))
+              and ${text('polqual')} ~ 'county-only.*own_tenants'))`,
   },
   {
     fault: 'has no primary key that begins with its scope column',
