@@ -52,6 +52,7 @@ export class EventStream implements OnModuleDestroy {
     let hearing = await this.hear(request);
     const base = hearing.get(request.permission);
     if (!base) throw notFound();
+    if (response.destroyed) return; // whoever asked left meanwhile: nothing would ever end what starts below
     const send = (event: Readonly<Record<string, unknown>>): void => {
       response.write(`data: ${JSON.stringify(event)}\n\n`);
     };
