@@ -1,6 +1,7 @@
+import { CataloguesModule } from '@bergfried/catalogues';
 import { IdentityModule } from '@bergfried/identity';
 import { IncidentsModule } from '@bergfried/incidents';
-import { PlatformModule } from '@bergfried/platform';
+import { FilesModule, PlatformModule, type FileStore } from '@bergfried/platform';
 import { ReportsModule } from '@bergfried/reports';
 import { TenancyModule } from '@bergfried/tenancy';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -14,6 +15,7 @@ export interface AppOptions {
   readonly listenUrl: string;
   readonly publicUrl: string;
   readonly installation: Installation;
+  readonly fileStore: FileStore;
 }
 
 /** The HTTP process: wiring only. */
@@ -24,8 +26,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forHttp(options.dataSource, options.listenUrl),
+        FilesModule.forHttp(options.fileStore),
         TenancyModule,
         IdentityModule.register(options.publicUrl),
+        CataloguesModule,
         IncidentsModule,
         ReportsModule,
       ],

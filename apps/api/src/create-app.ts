@@ -1,4 +1,4 @@
-import { ChangeFeed, createDataSource, jsonBody, NestLogger, notFound, refuseTooMuchPower, requestLog, sameOriginOnly, sendProblem } from '@bergfried/platform';
+import { ChangeFeed, createDataSource, jsonBody, NestLogger, notFound, openFileStore, refuseTooMuchPower, requestLog, sameOriginOnly, sendProblem, type FileSettings } from '@bergfried/platform';
 import { sessionMiddleware, SessionService } from '@bergfried/identity';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -19,6 +19,8 @@ export interface CreateAppOptions {
   readonly version: string;
   readonly logger: Logger;
   readonly poolSize: number;
+  /** Where uploaded files lie; the worker has the same. */
+  readonly files: FileSettings;
   /** The built web app; null serves the interface only. */
   readonly webApp: WebApp | null;
 }
@@ -29,8 +31,9 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
   const dataSource = createDataSource({ url: databaseUrl, applicationName: 'bergfried-api', max: options.poolSize, entities: ENTITIES });
   await dataSource.initialize();
   await refuseTooMuchPower(dataSource, 'bergfried_app');
+  const fileStore = await openFileStore(options.files);
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.register({ dataSource, listenUrl: databaseUrl, publicUrl, installation: { name: 'Bergfried', version, demo } }),
+    AppModule.register({ dataSource, listenUrl: databaseUrl, publicUrl, installation: { name: 'Bergfried', version, demo }, fileStore }),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   const secure = publicUrl.startsWith('https:');

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
-import { createDataSource } from '@bergfried/platform';
+import { createDataSource, FolderStore } from '@bergfried/platform';
 import { AppModule } from './app.module.js';
 import { openApiDocument } from './openapi.js';
 
@@ -8,7 +8,7 @@ import { openApiDocument } from './openapi.js';
 const [, , file = ''] = process.argv;
 const dataSource = createDataSource({ url: 'postgres://nobody@127.0.0.1:1/none', applicationName: 'openapi', max: 1, entities: [] });
 const app = await NestFactory.create(
-  AppModule.register({ dataSource, listenUrl: '', publicUrl: 'http://127.0.0.1', installation: { name: '', version: '', demo: false } }),
+  AppModule.register({ dataSource, listenUrl: '', publicUrl: 'http://127.0.0.1', installation: { name: '', version: '', demo: false }, fileStore: new FolderStore('') }),
   { logger: false },
 );
 writeFileSync(file, `${JSON.stringify(openApiDocument(app, '1'), null, 2)}\n`);

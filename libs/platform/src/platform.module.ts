@@ -8,6 +8,8 @@ import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor.js';
 import { UnitOfWork } from './persistence/unit-of-work.js';
+import { JobsModule } from './queue/job.module.js';
+import { Outbox } from './queue/outbox.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { InputPipe } from './validation/validation.pipe.js';
 
@@ -29,7 +31,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
-      imports: [TerminusModule.forRoot({ logger: false })],
+      imports: [TerminusModule.forRoot({ logger: false }), JobsModule],
       controllers: [HealthController],
       providers: [
         { provide: DataSource, useValue: dataSource },
@@ -51,8 +53,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
-      providers: [{ provide: DataSource, useValue: dataSource }, UnitOfWork, PoolEnd],
-      exports: [DataSource, UnitOfWork],
+      providers: [{ provide: DataSource, useValue: dataSource }, UnitOfWork, PoolEnd, Outbox],
+      exports: [DataSource, UnitOfWork, Outbox],
     };
   }
 }

@@ -27,6 +27,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     }
   };
   await admin(`create database ${name} template ${TEMPLATE} strategy wal_log owner bergfried_owner`);
+  await admin(`revoke all on database ${name} from public`); // as initCluster leaves the product's
   await admin(`grant connect on database ${name} to bergfried_app, bergfried_system, bergfried_backup`);
   return {
     name,

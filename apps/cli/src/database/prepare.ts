@@ -1,4 +1,4 @@
-import { initCluster, migrate } from '@bergfried/platform';
+import { initCluster, migrate, migrateQueue } from '@bergfried/platform';
 import { Client } from 'pg';
 import { databaseUrls, type DatabaseUrls, type RolePasswords } from './accounts.js';
 import type { Printer } from '../printer.js';
@@ -39,6 +39,7 @@ export async function migrateDatabase(
   printer: Printer,
 ): Promise<void> {
   const { applied } = await migrate(urls.owner, { dir: migrationsDir });
+  await migrateQueue(urls.owner);
   for (const name of applied) printer.line(`Migration angewandt: ${name}`);
 }
 
@@ -63,6 +64,7 @@ async function bringUpToDate(options: PrepareOptions, database: string): Promise
   });
   const urls = databaseUrls(superuserUrl, database, passwords);
   await migrate(urls.owner, { dir: migrationsDir });
+  await migrateQueue(urls.owner);
   return urls;
 }
 

@@ -38,7 +38,7 @@ export function setSessionEndedHandler(handler: () => Promise<void>): void {
 }
 
 /**
- * One request to /api/v1. Answers the JSON body, or undefined for 204.
+ * One request to /api/v1. Answers the JSON body, or undefined when there is none.
  * Throws ApiProblem for every other answer; status 0 when the server could not be reached.
  */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
@@ -69,6 +69,6 @@ async function send<T>(method: string, path: string, options: RequestOptions): P
     throw new ApiProblem(0);
   }
   if (!response.ok) throw await readProblem(response);
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  const text = await response.text(); // 204, and 202 for work that nobody waits for, have none
+  return (text === '' ? undefined : JSON.parse(text)) as T;
 }

@@ -21,6 +21,9 @@ export interface LinkInfo {
   expiresAt: string;
 }
 
+/** Asks for the link of a new password; the answer is the same for every address. */
+export const requestPasswordReset = (email: string): Promise<void> => request('POST', '/password-resets', { body: { email } });
+
 /** What a mail link is for; 404 when it is unknown, used or expired. */
 export const readLink = (token: string): Promise<LinkInfo> => request('GET', `/links/${encodeURIComponent(token)}`);
 

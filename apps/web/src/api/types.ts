@@ -76,7 +76,10 @@ export type Permission =
   | 'incident:update'
   | 'incident:comment'
   | 'duty:decide'
-  | 'access:read';
+  | 'access:read'
+  | 'catalogue:read'
+  | 'catalogue:import'
+  | 'job:manage';
 
 /** Which half of the API a request goes to: reading across an office, or one tenant. */
 export interface ScopeRef {

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { Permission } from '../api/types.js';
+import { catalogueListSearch, catalogueSearch } from '../pages/catalogues/catalogue-search.js';
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
 import { NotFound } from '../shell/NotFound.js';
@@ -36,10 +37,16 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../pages/session/SignInPage.js'), 'SignInPage'),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/anmelden/passwort',
+  component: lazyRouteComponent(() => import('../pages/session/ForgotPasswordPage.js'), 'ForgotPasswordPage'),
+});
+
 const link = createRoute({
   getParentRoute: () => root,
   path: '/m/$token',
-  component: lazyRouteComponent(() => import('../pages/session/InvitationPage.js'), 'InvitationPage'),
+  component: lazyRouteComponent(() => import('../pages/session/LinkPage.js'), 'LinkPage'),
 });
 
 const signedIn = createRoute({
@@ -149,11 +156,41 @@ const duties = createRoute({
   component: lazyRouteComponent(() => import('../pages/duties/DutiesPage.js'), 'DutiesPage'),
 });
 
+const catalogues = createRoute({
+  getParentRoute: () => scoped,
+  path: 'kataloge',
+  validateSearch: catalogueListSearch,
+  beforeLoad: need('catalogue:read'),
+  component: lazyRouteComponent(() => import('../pages/catalogues/CataloguesPage.js'), 'CataloguesPage'),
+});
+
+const catalogue = createRoute({
+  getParentRoute: () => scoped,
+  path: 'kataloge/$id',
+  validateSearch: catalogueSearch,
+  beforeLoad: need('catalogue:read'),
+  component: lazyRouteComponent(() => import('../pages/catalogues/CataloguePage.js'), 'CataloguePage'),
+});
+
+const requirement = createRoute({
+  getParentRoute: () => scoped,
+  path: 'kataloge/$id/$requirement',
+  beforeLoad: need('catalogue:read'),
+  component: lazyRouteComponent(() => import('../pages/catalogues/RequirementPage.js'), 'RequirementPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => scoped,
   path: 'personen',
   beforeLoad: need('member:read'),
   component: lazyRouteComponent(() => import('../pages/members/MembersPage.js'), 'MembersPage'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => scoped,
+  path: 'betrieb',
+  beforeLoad: need('job:manage'),
+  component: lazyRouteComponent(() => import('../pages/operations/OperationsPage.js'), 'OperationsPage'),
 });
 
 const accesses = createRoute({
@@ -165,6 +202,7 @@ const accesses = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  forgotPassword,
   link,
   signedIn.addChildren([
     start,
@@ -177,7 +215,11 @@ const tree = root.addChildren([
       report,
       incident,
       duties,
+      catalogues,
+      catalogue,
+      requirement,
       members,
+      operations,
       accesses,
     ]),
   ]),

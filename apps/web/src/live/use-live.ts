@@ -12,7 +12,11 @@ const affected: Record<string, readonly string[]> = {
   member: ['members', 'session'],
   mandate: ['mandates', 'members', 'session'],
   tenant: ['tenants', 'session'],
-  resync: ['dashboard', 'incident', 'incident-count', 'entries', 'duty-count', 'members', 'mandates', 'access-list'],
+  catalogue: ['catalogues'],
+  job: ['job'],
+  'dead-letter': ['dead-letters'],
+  mail: ['mails'],
+  resync: ['dashboard', 'incident', 'incident-count', 'entries', 'duty-count', 'members', 'mandates', 'access-list', 'catalogues', 'job', 'dead-letters', 'mails'],
 };
 
 function isLive(key: readonly unknown[]): boolean {

@@ -15,7 +15,10 @@ const declarations = new Map<string, SubscriberDeclaration>();
  * Declares an event and who reacts; called once at import by `<x>.events.ts`, in the api too.
  * @throws Error when a subscriber is declared twice
  */
-export function declareSubscribers<Event extends string>(event: Event, subscribers: Readonly<Record<string, QueueName>>): Event {
+export function declareSubscribers<Event extends string>(
+  event: Event,
+  subscribers: Readonly<Record<string, QueueName>>,
+): Event {
   for (const [subscriber, queue] of Object.entries(subscribers)) {
     if (declarations.has(subscriber)) throw new Error(`subscriber ${subscriber} is declared twice`);
     declarations.set(subscriber, { event, subscriber, queue });

@@ -32,8 +32,10 @@ export const webShell = {
     vorfaelle: 'Vorfälle',
     melden: 'Vorfall melden',
     fristen: 'Fristen',
+    kataloge: 'Kataloge',
     personen: 'Personen',
     zugriffe: 'Zugriffe der Stelle',
+    betrieb: 'Betrieb',
   },
   live: {
     connected: 'Live · Stand {{time}} Uhr',

@@ -1,10 +1,12 @@
 import { webAccess } from './web-access.js';
+import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
 import { webDuties } from './web-duties.js';
 import { webIncident } from './web-incident.js';
 import { webIncidents } from './web-incidents.js';
 import { webMembers } from './web-members.js';
+import { webOperations } from './web-operations.js';
 import { webReport } from './web-report.js';
 import { webSession } from './web-session.js';
 import { webShell } from './web-shell.js';
@@ -23,6 +25,8 @@ export const web = {
   duties: webDuties,
   members: webMembers,
   access: webAccess,
+  operations: webOperations,
+  catalogues: webCatalogues,
 } as const;
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };
