@@ -38,9 +38,8 @@ export function RequirementList({ scope, catalogue }: { scope: Scope; catalogue:
     [search, change],
   );
   const set = (name: 'praktik' | 'niveau' | 'verb', value: string | undefined): void => {
-    const next = { ...search };
-    delete next[name];
-    change(value === undefined ? next : { ...next, [name]: value });
+    const { [name]: _old, ...rest } = search;
+    change(value === undefined ? rest : { ...rest, [name]: value });
   };
   const practices = catalogue.groups.filter((group) => group.parentCode === null);
   const practice = practices.find((group) => group.code === search.praktik);
