@@ -36,7 +36,7 @@ function stockTable({ current, previous }: CountyQuarterSnapshot): PrintBlock {
         stock.level,
         label('de', 'level', current.level),
         label('de', 'level', previous.level),
-        current.level === previous.level ? '±0' : change(current.level, previous.level),
+        levelChange(current.level, previous.level),
       ]),
       row(stock.openIncidents, ({ openIncidents }) => openIncidents),
       row(stock.openSevere, ({ openCritical, openHigh }) => openCritical + openHigh),
@@ -45,6 +45,12 @@ function stockTable({ current, previous }: CountyQuarterSnapshot): PrintBlock {
       row(stock.overdueStatutory, ({ overdueStatutory }) => overdueStatutory),
     ],
   );
+}
+
+/** The level in words: a difference of steps says little. */
+function levelChange(current: number, previous: number): string {
+  const { better, worse, same } = texts.stock.levelChange;
+  return current === previous ? same : current < previous ? better : worse;
 }
 
 function openTable(incidents: readonly ReportedIncident[]): PrintBlock {

@@ -189,6 +189,16 @@ describe('the page for the head', () => {
     expect(summary.notes[0]).toMatch(/^Zwischenstand/);
   });
 
+  it('names a most frequent kind only when there is one', () => {
+    const at = '2026-08-03T08:00:00Z';
+    const kinds = (...names: string[]): string =>
+      sampleSnapshot({ incidents: names.map((category, index) => incident(index, at, { category })) }).summary
+        .messages[2] ?? '';
+    expect(kinds('phishing', 'phishing', 'outage')).toContain('Phishing (2 von 3)');
+    expect(kinds('phishing', 'phishing', 'outage', 'outage')).not.toContain('häufigsten');
+    expect(kinds('phishing')).not.toContain('häufigsten');
+  });
+
   it('carries the strictest mark of what it names', () => {
     expect(tlpOf([{ tlp: 'clear' }])).toBe('amber-strict');
     expect(tlpOf([{ tlp: 'green' }, { tlp: 'red' }])).toBe('red');

@@ -52,15 +52,16 @@ function dutyMessage({ dutiesKept, notRequired }: Flows): string {
 
 function openMessage({ current, categories }: Facts): string {
   const { openIncidents, openCritical, openHigh } = current.stock;
-  const [most] = categories;
-  const cause =
-    most && most.current > 1
-      ? fill(texts.cause, {
-          category: label('de', 'category', most.category),
-          count: most.current,
-          all: current.flows.reported,
-        })
-      : '';
+  const [most, next] = categories;
+  // Of two that are equally frequent neither is "the most frequent".
+  const leads = most !== undefined && most.current > 1 && most.current > (next?.current ?? 0);
+  const cause = leads
+    ? fill(texts.cause, {
+        category: label('de', 'category', most.category),
+        count: most.current,
+        all: current.flows.reported,
+      })
+    : '';
   return counted(texts.open, openIncidents) + counted(texts.openSevere, openCritical + openHigh) + cause;
 }
 

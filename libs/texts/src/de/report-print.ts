@@ -53,6 +53,7 @@ export const reportPrint = {
     before: 'Vorquartal {{day}}',
     change: 'Veränderung',
     level: 'Lage',
+    levelChange: { better: 'entspannt', worse: 'verschärft', same: 'gleich' },
     openIncidents: 'Offene Vorfälle',
     openSevere: 'davon hoch oder kritisch',
     personalDataOpen: 'davon mit personenbezogenen Daten (ja oder unklar)',
