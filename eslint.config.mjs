@@ -13,6 +13,7 @@ const specs = [
   '**/*.int-spec.ts',
   'libs/testing/**/*.ts',
   'apps/*/src/testing/**/*.ts',
+  'libs/*/src/testing/**/*.ts',
 ];
 const toolConfigs = ['apps/*/*.config.ts', 'libs/*/*.config.ts', 'apps/web/build/**/*.ts'];
 const longByNature = ['libs/texts/**', '**/demo/**', '**/*.demo.ts'];

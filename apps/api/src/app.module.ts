@@ -1,6 +1,7 @@
+import { CataloguesModule } from '@bergfried/catalogues';
 import { IdentityModule } from '@bergfried/identity';
 import { IncidentsModule } from '@bergfried/incidents';
-import { PlatformModule } from '@bergfried/platform';
+import { FilesModule, PlatformModule, type FileStore } from '@bergfried/platform';
 import { ReportsModule } from '@bergfried/reports';
 import { TenancyModule } from '@bergfried/tenancy';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -16,6 +17,7 @@ export interface AppOptions {
   readonly installation: Installation;
   /** How often open streams are checked, in milliseconds; left out: every 30 s. */
   readonly recheckMs?: number | undefined;
+  readonly fileStore: FileStore;
 }
 
 /** The HTTP process: wiring only. */
@@ -26,8 +28,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forHttp(options.dataSource, options.listenUrl, options.recheckMs),
+        FilesModule.forHttp(options.fileStore),
         TenancyModule,
         IdentityModule.register(options.publicUrl),
+        CataloguesModule,
         IncidentsModule,
         ReportsModule,
       ],

@@ -4,10 +4,12 @@ import {
   jsonBody,
   NestLogger,
   notFound,
+  openFileStore,
   refuseTooMuchPower,
   requestLog,
   sameOriginOnly,
   sendProblem,
+  type FileSettings,
 } from '@bergfried/platform';
 import { sessionMiddleware, SessionService } from '@bergfried/identity';
 import { NestFactory } from '@nestjs/core';
@@ -29,6 +31,8 @@ export interface CreateAppOptions {
   readonly version: string;
   readonly logger: Logger;
   readonly poolSize: number;
+  /** Where uploaded files lie; the worker has the same. */
+  readonly files: FileSettings;
   /** The built web app; null serves the interface only. */
   readonly webApp: WebApp | null;
   /** How often open streams are checked, in milliseconds; left out: every 30 s. */
@@ -46,6 +50,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
   });
   await dataSource.initialize();
   await refuseTooMuchPower(dataSource, 'bergfried_app');
+  const fileStore = await openFileStore(options.files);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.register({
       dataSource,
@@ -53,6 +58,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
       publicUrl,
       installation: { name: 'Bergfried', version, demo },
       recheckMs: options.recheckMs,
+      fileStore,
     }),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );

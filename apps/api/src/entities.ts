@@ -1,5 +1,6 @@
 import { OfficeMember, TenantMember, UserAccount } from '@bergfried/identity';
 import { Duty, Incident, IncidentEntry, ReferenceCounter } from '@bergfried/incidents';
+import { OfficeFile, TenantFile } from '@bergfried/platform';
 import { LegalEntity, Mandate, Office, Tenant } from '@bergfried/tenancy';
 
 /** Every mapped table; the inventory test compares them with the database. */
@@ -15,4 +16,6 @@ export const ENTITIES = [
   IncidentEntry,
   Duty,
   ReferenceCounter,
+  TenantFile,
+  OfficeFile,
 ];

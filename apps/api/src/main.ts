@@ -21,6 +21,7 @@ const app = await createApp({
   version,
   logger,
   poolSize: POOL_SIZE,
+  files: { dataDir: config.dataDir, s3Url: config.s3Url },
   webApp: loadWebApp(fileURLToPath(new URL('../../web/dist', import.meta.url))),
 });
 await app.listen(config.port, config.host);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
-import { createDataSource } from '@bergfried/platform';
+import { createDataSource, FolderStore } from '@bergfried/platform';
 import { AppModule } from './app.module.js';
 import { openApiDocument } from './openapi.js';
 
@@ -18,6 +18,7 @@ const app = await NestFactory.create(
     listenUrl: '',
     publicUrl: 'http://127.0.0.1',
     installation: { name: '', version: '', demo: false },
+    fileStore: new FolderStore(''),
   }),
   { logger: false },
 );

@@ -11,6 +11,8 @@ interface OptionHelp {
 
 interface CommandHelp {
   readonly text: string;
+  /** Placeholder of the one argument without a name; its value is found under `argument`. */
+  readonly argument?: string;
   readonly options: Readonly<Record<string, OptionHelp>>;
 }
 
@@ -67,6 +69,21 @@ export const commands = {
       },
     },
   },
+  verify: {
+    text: 'prüft, ob die Historie noch so ist, wie sie festgeschrieben wurde, und nennt den ersten Bruch',
+    options: { office: { ...officeOption, isRequired: false } },
+  },
+  'catalogue import': {
+    text: 'liest einen OSCAL-Katalog (JSON) ein; dieselbe Datei noch einmal ändert nichts',
+    argument: 'DATEI',
+    options: {
+      office: {
+        ...officeOption,
+        text: 'Gemeinsame Stelle, Kürzel; nötig, wenn es mehrere gibt',
+        isRequired: false,
+      },
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandHelp>>;
 
 export type CommandName = keyof typeof commands;
@@ -87,8 +104,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     return { command: 'help', values: {} };
   }
   const command = findCommand(args);
-  const known: Readonly<Record<string, OptionHelp>> = commands[command].options;
-  const values = readOptions(args.slice(command.split(' ').length), known, command);
+  const { options: known, argument }: CommandHelp = commands[command];
+  const values = readOptions(args.slice(command.split(' ').length), known, command, argument !== undefined);
+  if (argument !== undefined && values['argument'] === undefined) throw wrong(command, `${argument} fehlt.`);
   for (const [name, { isRequired, choices }] of Object.entries(known)) {
     const value = values[name];
     if (value === undefined && isRequired === true) throw wrong(command, `--${name} fehlt.`);
@@ -111,12 +129,22 @@ function readOptions(
   args: readonly string[],
   known: Readonly<Record<string, OptionHelp>>,
   command: CommandName,
+  takesArgument: boolean,
 ): Readonly<Record<string, string>> {
   const options = Object.fromEntries(Object.keys(known).map((name) => [name, { type: 'string' as const }]));
   try {
-    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      strict: true,
+      allowPositionals: takesArgument,
+    });
+    const [argument, ...more] = positionals;
+    if (more.length > 0) throw new Error('one argument only');
     return Object.fromEntries(
-      Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+      Object.entries({ ...values, argument }).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, value]] : [],
+      ),
     );
   } catch {
     const typed = args.find((arg) => !known[arg.replace(/^--/, '').replace(/=.*/, '')]) ?? args.at(-1) ?? '';
@@ -143,10 +171,11 @@ export function helpText(): string {
 }
 
 function commandHelp(name: CommandName): string {
-  const { text, options }: CommandHelp = commands[name];
+  const { text, argument, options }: CommandHelp = commands[name];
+  const title = argument === undefined ? name : `${name} ${argument}`;
   const lines = Object.entries(options).map(
     ([option, { value, text: meaning, isRequired }]) =>
       `      ${`--${option} ${value}`.padEnd(20)} ${meaning}${isRequired === true ? '' : ' (freiwillig)'}`,
   );
-  return [`  ${name.padEnd(16)} ${text}`, ...lines].join('\n');
+  return [`  ${title.padEnd(16)} ${text}`, ...lines].join('\n');
 }

@@ -2,8 +2,10 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadConfig, type Config } from '@bergfried/platform';
 import { helpText, parseCommandLine, type CommandLine } from './command-line.js';
+import { importCatalogue } from './commands/catalogue-import.js';
 import { dbInit } from './commands/db-init.js';
 import { seed } from './commands/seed.js';
+import { verify } from './commands/verify.js';
 import {
   createOffice,
   createTenant,
@@ -65,8 +67,12 @@ async function work(
       await migrateDatabase(urls, migrationsDir, printer); // opening did it, except under a running product
       printer.line('Die Datenbank ist auf dem Stand des Programms.');
       return;
+    case 'catalogue import':
+      return importCatalogue(config, urls, value('argument'), values['office'], printer);
     case 'seed':
       return seed(config, urls, printer, seedDemo);
+    case 'verify':
+      return verify(config, urls, values['office'], printer);
     case 'office create':
       await createOffice(urls, names);
       printer.line(`Die Gemeinsame Stelle „${names.name}“ ist angelegt.`);

@@ -56,6 +56,9 @@ const icons = {
   mandate: 'policy',
   restart: 'restart_alt',
   decision: 'fact_check',
+  book: 'menu_book',
+  upload: 'upload_file',
+  download: 'download',
 };
 
 const require = createRequire(import.meta.url);

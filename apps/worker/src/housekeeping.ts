@@ -1,36 +1,44 @@
-import type { Logger } from 'pino';
-import type { DataSource } from 'typeorm';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
 
 const EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 10 * 60_000;
+/** Days that the marks of done jobs are kept; a job is repeated within days or never. */
+const KEEP_DAYS = 90;
 
 /**
- * Regular work of the installation: tells open pages when a clock runs out, and clears expired sessions and
- * sign-in counters. Each round is one short statement; a database that is away is tried again in the next round.
+ * Regular work of the installation: tells open pages when a clock runs out, and clears what has expired. Each round is a
+ * few short statements; a database that is away is tried again in the next round.
  */
-export class Housekeeping {
+@Injectable()
+export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('housekeeping');
   private timer: NodeJS.Timeout | null = null;
   private since = new Date();
   private prunedAt = 0;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly logger: Logger,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
-  start(): void {
+  onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
       this.running = this.running
         .then(() => this.round())
         .catch((error: unknown) => {
-          this.logger.warn({ err: error }, 'housekeeping failed, next round follows');
+          this.logger.warn(
+            `failed, next round follows: ${error instanceof Error ? error.message : String(error)}`,
+          );
         });
     }, EVERY_MS);
   }
 
   /** Waits for the round that runs. */
-  async stop(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     await this.running;
   }
@@ -42,6 +50,10 @@ export class Housekeeping {
     if (until.getTime() - this.prunedAt < PRUNE_EVERY_MS) return;
     await this.dataSource.query('delete from auth.session where expire < now()');
     await this.dataSource.query('delete from auth.throttle where expire < $1', [until.getTime()]);
+    await this.dataSource.query(
+      'delete from app.job_done where done_at < now() - make_interval(days => $1)',
+      [KEEP_DAYS],
+    );
     this.prunedAt = until.getTime();
   }
 }

@@ -1,1 +1,3 @@
+export * from './create-worker.js';
 export * from './housekeeping.js';
+export * from './worker.module.js';

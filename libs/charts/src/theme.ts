@@ -42,5 +42,5 @@ export const printTheme: ChartTheme = {
   level: ['#DDF3EA', '#D6E4FB', '#FFE3A6', '#F3A35C', '#BD0F09'],
   onLevel: ['#171A2B', '#171A2B', '#171A2B', '#171A2B', '#FFFFFF'],
   off: '#E9EAF0',
-  font: 'Fira Sans',
+  font: 'Source Sans 3',
 };

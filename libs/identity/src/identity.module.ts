@@ -3,10 +3,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessTraceService } from './access-trace.service.js';
 import { DatabaseAccessResolver } from './access.resolver.js';
 import './identity.permissions.js';
+import { LanguageController } from './language.controller.js';
 import { LinkController } from './link.controller.js';
 import { LinkService, PUBLIC_URL } from './link.service.js';
 import { OfficeMemberController, TenantMemberController } from './member.controller.js';
 import { MemberService } from './member.service.js';
+import { PasswordResetController } from './password-reset.controller.js';
+import { PasswordResetService } from './password-reset.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
 
@@ -20,13 +23,21 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       global: true, // the guard of the platform asks for the AccessResolver everywhere
-      controllers: [SessionController, LinkController, TenantMemberController, OfficeMemberController],
+      controllers: [
+        SessionController,
+        LanguageController,
+        PasswordResetController,
+        LinkController,
+        TenantMemberController,
+        OfficeMemberController,
+      ],
       providers: [
         { provide: AccessResolver, useClass: DatabaseAccessResolver },
         { provide: PUBLIC_URL, useValue: publicUrl },
         SessionService,
         MemberService,
         LinkService,
+        PasswordResetService,
         AccessTraceService,
       ],
       exports: [AccessResolver, SessionService],

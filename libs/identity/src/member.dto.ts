@@ -64,14 +64,14 @@ export class InvitedMemberResponse extends MemberResponse {
 
 /** What an invitation link stands for. */
 export class LinkResponse {
-  @ApiProperty({ enum: ['invitation'] }) purpose: string;
+  @ApiProperty({ enum: ['invitation', 'password-reset'] }) purpose: string;
   @ApiProperty() email: string;
   @ApiProperty() name: string;
   @ApiProperty({ description: 'true: mit dem vorhandenen Passwort annehmen' }) hasAccount: boolean;
   @ApiProperty({ format: 'date-time' }) expiresAt: string;
 }
 
-/** Accepts an invitation: a new password, or the present one of an account that exists. */
+/** Uses a link: a new password, or the present one when an account that exists accepts an invitation. */
 export class AcceptLinkRequest {
   @Secret({
     min: PASSWORD_MIN,

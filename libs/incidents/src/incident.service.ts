@@ -2,6 +2,7 @@ import {
   CLOCK_TOLERANCE_MS,
   invalidField,
   notFound,
+  Outbox,
   Problem,
   UnitOfWork,
   violates,
@@ -18,6 +19,7 @@ import { EntryService } from './entry.service.js';
 import { changedFacts } from './incident.changes.js';
 import type { CreateIncidentRequest, IncidentResponse, UpdateIncidentRequest } from './incident.dto.js';
 import { Incident } from './incident.entity.js';
+import { INCIDENT_REPORTED } from './incident.events.js';
 import { IncidentReader } from './incident.reader.js';
 import { FIRST_STATUS, isClosed, nextStatuses, type Status } from './incident.status.js';
 
@@ -37,6 +39,7 @@ export class IncidentService {
     private readonly entries: EntryService,
     private readonly duties: DutyService,
     private readonly ruleBook: DutyRuleBook,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Reports an incident and starts its clocks. @throws Problem 400, 422 */
@@ -79,6 +82,12 @@ export class IncidentService {
     await this.unitOfWork.manager.insert(Incident, incident);
     await this.duties.start(access, incident, startedDuties(this.ruleBook.rules, incident, home.authority));
     await this.entries.write(access, incident, [{ kind: 'reported', text: reportedText(access, incident) }]);
+    await this.outbox.add(
+      INCIDENT_REPORTED,
+      access,
+      { incidentId: incident.id },
+      { countyOnly: incident.visibility === 'county-only' },
+    );
     return this.reader.findOne(access, incident.id);
   }
 

@@ -9,6 +9,8 @@ import { AccessResolver } from './http/access.js';
 import { AccessGuard } from './http/access.guard.js';
 import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor.js';
 import { UnitOfWork } from './persistence/unit-of-work.js';
+import { JobsModule } from './queue/job.module.js';
+import { Outbox } from './queue/outbox.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { InputPipe } from './validation/validation.pipe.js';
 
@@ -30,7 +32,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
-      imports: [TerminusModule.forRoot({ logger: false })],
+      imports: [TerminusModule.forRoot({ logger: false }), JobsModule],
       controllers: [HealthController],
       providers: [
         { provide: DataSource, useValue: dataSource },
@@ -57,8 +59,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
-      providers: [{ provide: DataSource, useValue: dataSource }, UnitOfWork, PoolEnd],
-      exports: [DataSource, UnitOfWork],
+      providers: [{ provide: DataSource, useValue: dataSource }, UnitOfWork, PoolEnd, Outbox],
+      exports: [DataSource, UnitOfWork, Outbox],
     };
   }
 }

@@ -1,14 +1,27 @@
 import { IncidentsModule } from '@bergfried/incidents';
 import { Module } from '@nestjs/common';
+import { CountyQuarterCollector } from './county-quarter/collect.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DashboardService } from './dashboard.service.js';
+import { Printer } from './print/printer.js';
+import { ReportController } from './report.controller.js';
+import './report.events.js';
+import { ReportJob } from './report.job.js';
+import { ReportMails } from './report.mails.js';
+import './report.permissions.js';
+import { ReportReader } from './report.reader.js';
+import { ReportService } from './report.service.js';
 import './reports.permissions.js';
 
-/** Key figures and dashboards: reads everything, changes nothing. */
+/** Key figures, dashboards and reports in the api: reads everything, changes nothing but reports. */
 @Module({
   imports: [IncidentsModule],
-  controllers: [DashboardController],
-  providers: [DashboardService],
+  controllers: [DashboardController, ReportController],
+  providers: [DashboardService, ReportReader, ReportService],
   exports: [DashboardService],
 })
 export class ReportsModule {}
+
+/** What makes the reports, in the worker. */
+@Module({ providers: [CountyQuarterCollector, Printer, ReportJob, ReportMails] })
+export class ReportsJobsModule {}

@@ -1,4 +1,4 @@
-import { initCluster, migrate } from '@bergfried/platform';
+import { initCluster, migrate, migrateQueue } from '@bergfried/platform';
 import pg from 'pg';
 import { foundFixture } from './fixture.js';
 
@@ -36,6 +36,7 @@ export async function makeTemplate(superuserUrl: string, migrationsDir: string):
   await initCluster(superuserUrl, { database: TEMPLATE, ...accounts });
   const ownerUrl = roleUrl(superuserUrl, TEMPLATE, 'owner');
   await migrate(ownerUrl, { dir: migrationsDir });
+  await migrateQueue(ownerUrl);
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await owner.query(`update app.database_mode set mode = 'test'`);

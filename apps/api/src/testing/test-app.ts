@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ACTORS, createTestDatabase, PASSWORD, type ActorName, type TestDatabase } from '@bergfried/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import pg from 'pg';
@@ -41,6 +44,7 @@ export interface TestApp {
 /** Starts the application as main.ts does, but silent and without the web app. Close it in afterAll. */
 export async function createTestApp(options: Partial<CreateAppOptions> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'bergfried-api-test-'));
   const log: LogLine[] = [];
   const logger = pino(
     { level: 'info' },
@@ -53,6 +57,7 @@ export async function createTestApp(options: Partial<CreateAppOptions> = {}): Pr
     version: '0.0.0-test',
     logger,
     poolSize: 10,
+    files: { dataDir, s3Url: undefined },
     webApp: null,
     ...options,
   });
@@ -89,6 +94,7 @@ export async function createTestApp(options: Partial<CreateAppOptions> = {}): Pr
       await app.close();
       await superuser.end();
       await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

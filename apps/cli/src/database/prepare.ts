@@ -1,4 +1,4 @@
-import { initCluster, migrate, systemErrorCode } from '@bergfried/platform';
+import { initCluster, migrate, migrateQueue, systemErrorCode } from '@bergfried/platform';
 import { Client } from 'pg';
 import { databaseUrls, type DatabaseUrls, type RolePasswords } from './accounts.js';
 import type { Printer } from '../printer.js';
@@ -67,7 +67,9 @@ async function bringUpToDate(options: PrepareOptions): Promise<void> {
 
 async function applyMigrations({ owner }: DatabaseUrls, dir: string): Promise<readonly string[]> {
   try {
-    return (await migrate(owner, { dir })).applied;
+    const { applied } = await migrate(owner, { dir });
+    await migrateQueue(owner);
+    return applied;
   } catch (error) {
     // the runner's own words are German and say which file; what has a code comes from the connection
     if (error instanceof Error && systemErrorCode(error) === undefined)

@@ -1,11 +1,21 @@
 import type { Config } from '@bergfried/platform';
 
 // Addresses and secrets of other processes, what pg would read by itself, and npm's many settings stay out.
-const withheld = /^(DATABASE_|PG[A-Z]|npm_|BERGFRIED_DEMO_PASSWORD$|NODE_CHANNEL_)/;
+const withheld =
+  /^(DATABASE_|PG[A-Z]|npm_|NODE_CHANNEL_|(BERGFRIED_DEMO_PASSWORD|BERGFRIED_KEY|SMTP_URL|REDIS_URL)$)/;
+
+/** What the worker alone gets beside its database: queue, mail server, and the secret outside the database. */
+export function workerSecrets({ redisUrl, smtpUrl, key }: Config): Readonly<Record<string, string>> {
+  return {
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl }),
+    ...(key === undefined ? {} : { BERGFRIED_KEY: key }),
+  };
+}
 
 /**
- * The environment of a service: that of this process without database addresses, plus its own one.
- * @param own the only address it gets, for example `{ DATABASE_URL: … }`
+ * The environment of a service: that of this process without addresses and secrets, plus its own ones.
+ * @param own the only addresses it gets, for example `{ DATABASE_URL: … }`
  */
 export function serviceEnvironment(
   config: Config,

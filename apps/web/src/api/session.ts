@@ -2,6 +2,7 @@ import {
   installationRead,
   linkAccept,
   linkDescribe,
+  passwordResetRequest,
   sessionChangePassword,
   sessionDescribe,
   sessionSignIn,
@@ -26,6 +27,11 @@ export async function signOut(): Promise<void> {
 
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
   await call(() => sessionChangePassword({ body: { currentPassword, newPassword } }));
+}
+
+/** Asks for the link of a new password; the answer is the same for every address. */
+export async function requestPasswordReset(email: string): Promise<void> {
+  await callOnce(() => passwordResetRequest({ body: { email } }));
 }
 
 /** What a mail link is for; 404 when it is unknown, used or expired. */

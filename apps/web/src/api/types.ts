@@ -85,7 +85,12 @@ export type Permission =
   | 'incident:comment'
   | 'duty:decide'
   | 'duty:record'
-  | 'access:read';
+  | 'access:read'
+  | 'report:read'
+  | 'report:create'
+  | 'catalogue:read'
+  | 'catalogue:import'
+  | 'job:manage';
 
 /** Which half of the API a request goes to: reading across an office, or one tenant. */
 export interface ScopeRef {

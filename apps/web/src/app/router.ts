@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import type { i18n as I18n } from 'i18next';
 import type { Permission } from '../api/types.js';
+import { catalogueListSearch, catalogueSearch } from '../pages/catalogues/catalogue-search.js';
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
 import { loadPageTexts } from '../i18n/load-page-texts.js';
@@ -42,10 +43,16 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../pages/session/SignInPage.js'), 'SignInPage'),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/anmelden/passwort',
+  component: lazyRouteComponent(() => import('../pages/session/ForgotPasswordPage.js'), 'ForgotPasswordPage'),
+});
+
 const link = createRoute({
   getParentRoute: () => root,
   path: '/m/$token',
-  component: lazyRouteComponent(() => import('../pages/session/InvitationPage.js'), 'InvitationPage'),
+  component: lazyRouteComponent(() => import('../pages/session/LinkPage.js'), 'LinkPage'),
 });
 
 const signedIn = createRoute({
@@ -159,11 +166,41 @@ const duties = createRoute({
   component: lazyRouteComponent(() => import('../pages/duties/DutiesPage.js'), 'DutiesPage'),
 });
 
+const catalogues = createRoute({
+  getParentRoute: () => scoped,
+  path: 'kataloge',
+  validateSearch: catalogueListSearch,
+  beforeLoad: need('catalogue:read'),
+  component: lazyRouteComponent(() => import('../pages/catalogues/CataloguesPage.js'), 'CataloguesPage'),
+});
+
+const catalogue = createRoute({
+  getParentRoute: () => scoped,
+  path: 'kataloge/$id',
+  validateSearch: catalogueSearch,
+  beforeLoad: need('catalogue:read'),
+  component: lazyRouteComponent(() => import('../pages/catalogues/CataloguePage.js'), 'CataloguePage'),
+});
+
+const requirement = createRoute({
+  getParentRoute: () => scoped,
+  path: 'kataloge/$id/$requirement',
+  beforeLoad: need('catalogue:read'),
+  component: lazyRouteComponent(() => import('../pages/catalogues/RequirementPage.js'), 'RequirementPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => scoped,
   path: 'personen',
   beforeLoad: need('member:read'),
   component: lazyRouteComponent(() => import('../pages/members/MembersPage.js'), 'MembersPage'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => scoped,
+  path: 'betrieb',
+  beforeLoad: need('job:manage'),
+  component: lazyRouteComponent(() => import('../pages/operations/OperationsPage.js'), 'OperationsPage'),
 });
 
 const accesses = createRoute({
@@ -173,8 +210,23 @@ const accesses = createRoute({
   component: lazyRouteComponent(() => import('../pages/access/AccessPage.js'), 'AccessPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => scoped,
+  path: 'berichte',
+  beforeLoad: need('report:read', 'tenant'),
+  component: lazyRouteComponent(() => import('../pages/reports/ReportsPage.js'), 'ReportsPage'),
+});
+
+const reportOne = createRoute({
+  getParentRoute: () => scoped,
+  path: 'berichte/$id',
+  beforeLoad: need('report:read', 'tenant'),
+  component: lazyRouteComponent(() => import('../pages/reports/ReportPage.js'), 'ReportPage'),
+});
+
 const tree = root.addChildren([
   signIn,
+  forgotPassword,
   link,
   signedIn.addChildren([
     start,
@@ -187,7 +239,13 @@ const tree = root.addChildren([
       report,
       incident,
       duties,
+      reports,
+      reportOne,
+      catalogues,
+      catalogue,
+      requirement,
       members,
+      operations,
       accesses,
     ]),
   ]),

@@ -12,6 +12,10 @@ const affected: Record<string, readonly string[]> = {
   member: ['members', 'session'],
   mandate: ['mandates', 'members', 'session'],
   tenant: ['tenants', 'session'],
+  catalogue: ['catalogues'],
+  job: ['job'],
+  'dead-letter': ['dead-letters'],
+  mail: ['mails'],
   resync: [
     'dashboard',
     'incident',
@@ -21,6 +25,10 @@ const affected: Record<string, readonly string[]> = {
     'members',
     'mandates',
     'access-list',
+    'catalogues',
+    'job',
+    'dead-letters',
+    'mails',
   ],
 };
 

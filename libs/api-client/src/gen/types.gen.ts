@@ -219,8 +219,22 @@ export type ChangePasswordRequest = {
     newPassword: string;
 };
 
+export type ChangeLanguageRequest = {
+    /**
+     * Sprache der Mails
+     */
+    language: 'de' | 'en';
+};
+
+export type PasswordResetRequest = {
+    /**
+     * E-Mail-Adresse des Kontos
+     */
+    email: string;
+};
+
 export type LinkResponse = {
-    purpose: 'invitation';
+    purpose: 'invitation' | 'password-reset';
     email: string;
     name: string;
     /**
@@ -387,6 +401,349 @@ export type UpdateOfficeMemberRequest = {
      * Letzter Tag; null ist unbefristet
      */
     validUntil?: string | null;
+};
+
+export type ImporterResponse = {
+    id: string;
+    name: string | null;
+};
+
+export type CatalogueListItem = {
+    title: string;
+    /**
+     * Fassung nach Angabe des Herausgebers
+     */
+    edition: string;
+    publisher: string | null;
+    /**
+     * null: die Datei nennt keine Lizenz
+     */
+    licence: string | null;
+    licenceUrl: string | null;
+    sourceUrl: string | null;
+    id: string;
+    officeId: string;
+    /**
+     * Kennung des OSCAL-Dokuments
+     */
+    oscalUuid: string | null;
+    oscalVersion: string | null;
+    lastModifiedAt: string | null;
+    requirementCount: number;
+    groupCount: number;
+    /**
+     * Auffälligkeiten der Datei
+     */
+    findingCount: number;
+    /**
+     * Name der eingelesenen Datei
+     */
+    sourceName: string;
+    /**
+     * SHA-256 der eingelesenen Datei
+     */
+    sourceSha256: string;
+    importedAt: string;
+    /**
+     * null: an der Befehlszeile
+     */
+    importedBy: ImporterResponse | null;
+    version: number;
+};
+
+export type CatalogueListItemPage = {
+    items: Array<CatalogueListItem>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
+export type JobRunResponse = {
+    id: string;
+    /**
+     * Art der Arbeit, zum Beispiel county-quarter
+     */
+    kind: string;
+    state: 'queued' | 'running' | 'done' | 'failed';
+    /**
+     * 0 bis 1
+     */
+    progress: number;
+    /**
+     * Was gerade geschieht
+     */
+    step: string | null;
+    /**
+     * Ergebnis, zum Beispiel die Kennung des Berichts
+     */
+    result: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Warum es gescheitert ist
+     */
+    problem: string | null;
+    createdAt: string;
+    updatedAt: string;
+    version: number;
+};
+
+export type CatalogueGroupResponse = {
+    /**
+     * Gedruckte Kennung, zum Beispiel BER.2
+     */
+    code: string;
+    title: string;
+    /**
+     * Kennung der Gruppe darüber
+     */
+    parentCode: string | null;
+    description: string | null;
+    /**
+     * Anforderungen darin, auch in Untergruppen
+     */
+    requirementCount: number;
+};
+
+export type ScaleValueResponse = {
+    value: string;
+    count: number;
+};
+
+export type CatalogueFindingResponse = {
+    code: string;
+    /**
+     * Was auffiel, als Satz
+     */
+    message: string;
+    /**
+     * Anforderung oder Stelle in der Datei
+     */
+    place: string | null;
+};
+
+export type CatalogueResponse = {
+    title: string;
+    /**
+     * Fassung nach Angabe des Herausgebers
+     */
+    edition: string;
+    publisher: string | null;
+    /**
+     * null: die Datei nennt keine Lizenz
+     */
+    licence: string | null;
+    licenceUrl: string | null;
+    sourceUrl: string | null;
+    id: string;
+    officeId: string;
+    /**
+     * Kennung des OSCAL-Dokuments
+     */
+    oscalUuid: string | null;
+    oscalVersion: string | null;
+    lastModifiedAt: string | null;
+    requirementCount: number;
+    groupCount: number;
+    /**
+     * Auffälligkeiten der Datei
+     */
+    findingCount: number;
+    /**
+     * Name der eingelesenen Datei
+     */
+    sourceName: string;
+    /**
+     * SHA-256 der eingelesenen Datei
+     */
+    sourceSha256: string;
+    importedAt: string;
+    /**
+     * null: an der Befehlszeile
+     */
+    importedBy: ImporterResponse | null;
+    version: number;
+    remarks: string | null;
+    groups: Array<CatalogueGroupResponse>;
+    /**
+     * Sicherheitsniveaus in den Worten des Katalogs
+     */
+    levels: Array<ScaleValueResponse>;
+    /**
+     * Verbindlichkeit: MUSS, SOLLTE, KANN
+     */
+    modalVerbs: Array<ScaleValueResponse>;
+    findings: Array<CatalogueFindingResponse>;
+};
+
+export type GroupReference = {
+    code: string;
+    title: string;
+};
+
+export type RequirementListItem = {
+    id: string;
+    controlId: string;
+    title: string;
+    catalogueId: string;
+    /**
+     * Bleibt über Ausgaben gleich (alt-identifier)
+     */
+    key: string;
+    /**
+     * Reihenfolge im Katalog
+     */
+    position: number;
+    practice: GroupReference | null;
+    /**
+     * Innerste Gruppe
+     */
+    group: GroupReference | null;
+    level: string | null;
+    effort: string | null;
+    modalVerb: string | null;
+    /**
+     * Anforderung mit eingesetzten Parametern
+     */
+    statement: string | null;
+};
+
+export type RequirementListItemPage = {
+    items: Array<RequirementListItem>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
+export type RequirementReference = {
+    id: string;
+    controlId: string;
+    title: string;
+};
+
+export type ProseSegmentResponse = {
+    text: string;
+    /**
+     * Parameter, dessen Worte hier stehen
+     */
+    paramId: string | null;
+    /**
+     * Der Parameter hat einen Wert; sonst steht seine Beschreibung da
+     */
+    isSet: boolean;
+};
+
+export type PropResponse = {
+    name: string;
+    value: string;
+    /**
+     * Namensraum
+     */
+    ns: string | null;
+};
+
+export type PartResponse = {
+    name: string;
+    title: string | null;
+    /**
+     * Gedrucktes Zeichen, zum Beispiel a.
+     */
+    label: string | null;
+    prose: Array<ProseSegmentResponse>;
+    props: Array<PropResponse>;
+    parts: Array<PartResponse>;
+};
+
+export type ParamResponse = {
+    id: string;
+    label: string | null;
+    values: Array<string>;
+    choices: Array<string>;
+    guideline: string | null;
+};
+
+export type RequirementLinkResponse = {
+    /**
+     * Art, zum Beispiel required oder related
+     */
+    rel: string;
+    href: string;
+    label: string | null;
+    url: string | null;
+    target: RequirementReference | null;
+};
+
+export type BacklinkResponse = {
+    rel: string;
+    source: RequirementReference;
+};
+
+export type AttributionResponse = {
+    title: string;
+    /**
+     * Fassung nach Angabe des Herausgebers
+     */
+    edition: string;
+    publisher: string | null;
+    /**
+     * null: die Datei nennt keine Lizenz
+     */
+    licence: string | null;
+    licenceUrl: string | null;
+    sourceUrl: string | null;
+};
+
+export type RequirementResponse = {
+    id: string;
+    controlId: string;
+    title: string;
+    catalogueId: string;
+    /**
+     * Bleibt über Ausgaben gleich (alt-identifier)
+     */
+    key: string;
+    /**
+     * Reihenfolge im Katalog
+     */
+    position: number;
+    practice: GroupReference | null;
+    /**
+     * Innerste Gruppe
+     */
+    group: GroupReference | null;
+    level: string | null;
+    effort: string | null;
+    modalVerb: string | null;
+    /**
+     * Anforderung mit eingesetzten Parametern
+     */
+    statement: string | null;
+    class: string | null;
+    tags: Array<string>;
+    /**
+     * Gruppen von außen nach innen
+     */
+    path: Array<GroupReference>;
+    parent: RequirementReference | null;
+    children: Array<RequirementReference>;
+    previous: RequirementReference | null;
+    next: RequirementReference | null;
+    parts: Array<PartResponse>;
+    params: Array<ParamResponse>;
+    props: Array<PropResponse>;
+    links: Array<RequirementLinkResponse>;
+    linkedFrom: Array<BacklinkResponse>;
+    attribution: AttributionResponse;
 };
 
 export type PersonResponse = {
@@ -893,6 +1250,267 @@ export type DashboardResponse = {
      * Zwölf Monate, der älteste zuerst
      */
     months: Array<MonthResponse>;
+};
+
+export type ReportFiguresResponse = {
+    period: string;
+    /**
+     * 0 unauffällig, 1 normal, 2 erhöht, 3 hoch, 4 kritisch
+     */
+    level: number;
+    /**
+     * im Quartal bemerkte Vorfälle
+     */
+    reported: number;
+    /**
+     * im Quartal geschlossene Vorfälle
+     */
+    closed: number;
+    /**
+     * am Stichtag offene Vorfälle
+     */
+    openIncidents: number;
+    /**
+     * rechtzeitig abgesandte / abgesandte oder überfällige gesetzliche Meldungen mit Fristende im Quartal
+     */
+    dutiesKept: ShareResponse;
+};
+
+export type ReportJobResponse = {
+    id: string;
+    state: 'queued' | 'running' | 'done' | 'failed';
+    /**
+     * 0 bis 1
+     */
+    progress: number;
+    /**
+     * Was gerade geschieht
+     */
+    step: string | null;
+    /**
+     * Warum es gescheitert ist
+     */
+    problem: string | null;
+};
+
+export type ReportListItem = {
+    id: string;
+    tenantId: string;
+    kind: 'county-quarter';
+    period: string;
+    /**
+     * Fassung; ein neuer Zwischenstand zählt weiter
+     */
+    revision: number;
+    /**
+     * Zwischenstand: bestellt, bevor das Quartal zu Ende war
+     */
+    interim: boolean;
+    /**
+     * requested: in Arbeit oder gescheitert (siehe job); draft: lesbar; final: festgeschrieben
+     */
+    state: 'requested' | 'draft' | 'final';
+    /**
+     * Stichtag der Bestände
+     */
+    cutOff: string | null;
+    /**
+     * Zeitpunkt der Erhebung
+     */
+    collectedAt: string | null;
+    /**
+     * SHA-256 der Daten (JSON)
+     */
+    snapshotSha256: string | null;
+    /**
+     * SHA-256 der Datei (PDF)
+     */
+    pdfSha256: string | null;
+    /**
+     * Größe der PDF-Datei in Byte
+     */
+    pdfSize: number | null;
+    current: ReportFiguresResponse | null;
+    /**
+     * das Quartal davor, nach heutigem Wissen
+     */
+    previous: ReportFiguresResponse | null;
+    job: ReportJobResponse;
+    createdAt: string;
+    createdBy: PersonResponse;
+    version: number;
+};
+
+export type ReportListItemPage = {
+    items: Array<ReportListItem>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
+export type CreateReportRequest = {
+    /**
+     * Art des Berichts
+     */
+    kind: 'county-quarter';
+    /**
+     * Quartal, zum Beispiel 2026-Q3; das laufende ergibt einen Zwischenstand
+     */
+    period: string;
+    /**
+     * Nur beim laufenden Quartal: einen neuen Zwischenstand, auch wenn es schon einen gibt
+     */
+    renew?: boolean;
+};
+
+export type ReportDecisionResponse = {
+    title: string;
+    detail: string;
+};
+
+export type ReportSummaryResponse = {
+    headline: string;
+    messages: Array<string>;
+    decisions: Array<ReportDecisionResponse>;
+    notes: Array<string>;
+};
+
+export type ReportResponse = {
+    id: string;
+    tenantId: string;
+    kind: 'county-quarter';
+    period: string;
+    /**
+     * Fassung; ein neuer Zwischenstand zählt weiter
+     */
+    revision: number;
+    /**
+     * Zwischenstand: bestellt, bevor das Quartal zu Ende war
+     */
+    interim: boolean;
+    /**
+     * requested: in Arbeit oder gescheitert (siehe job); draft: lesbar; final: festgeschrieben
+     */
+    state: 'requested' | 'draft' | 'final';
+    /**
+     * Stichtag der Bestände
+     */
+    cutOff: string | null;
+    /**
+     * Zeitpunkt der Erhebung
+     */
+    collectedAt: string | null;
+    /**
+     * SHA-256 der Daten (JSON)
+     */
+    snapshotSha256: string | null;
+    /**
+     * SHA-256 der Datei (PDF)
+     */
+    pdfSha256: string | null;
+    /**
+     * Größe der PDF-Datei in Byte
+     */
+    pdfSize: number | null;
+    current: ReportFiguresResponse | null;
+    /**
+     * das Quartal davor, nach heutigem Wissen
+     */
+    previous: ReportFiguresResponse | null;
+    job: ReportJobResponse;
+    createdAt: string;
+    createdBy: PersonResponse;
+    version: number;
+    /**
+     * null, solange nicht erhoben
+     */
+    summary: ReportSummaryResponse | null;
+};
+
+export type DeadLetterResponse = {
+    id: string;
+    /**
+     * Mitglied; null: die Gemeinsame Stelle selbst
+     */
+    tenantId: string | null;
+    /**
+     * Ereignis, zum Beispiel incident.reported
+     */
+    event: string;
+    /**
+     * Arbeit, zum Beispiel mail-new-incident
+     */
+    subscriber: string;
+    /**
+     * Grund
+     */
+    error: string;
+    /**
+     * Zahl der Versuche
+     */
+    attempts: number;
+    state: 'failed' | 'running' | 'done';
+    failedAt: string;
+    retriedAt: string | null;
+    resolvedAt: string | null;
+    version: number;
+};
+
+export type DeadLetterPage = {
+    items: Array<DeadLetterResponse>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
+export type MailResponse = {
+    id: string;
+    /**
+     * Mitglied; null: die Gemeinsame Stelle selbst
+     */
+    tenantId: string | null;
+    /**
+     * Art, zum Beispiel incident-reported
+     */
+    kind: string;
+    userId: string;
+    /**
+     * Name, soweit die Person hier sichtbar ist
+     */
+    userName: string | null;
+    /**
+     * unclear: niemand weiß, ob sie angekommen ist
+     */
+    state: 'planned' | 'handing-over' | 'handed-over' | 'unclear' | 'refused' | 'dropped';
+    problem: string | null;
+    /**
+     * Message-ID, mit der sie im Protokoll des Mailservers steht
+     */
+    messageId: string;
+    plannedAt: string;
+    changedAt: string;
+};
+
+export type MailPage = {
+    items: Array<MailResponse>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
 };
 
 export type Problem = {
@@ -1437,6 +2055,51 @@ export type SessionChangePasswordResponses = {
 
 export type SessionChangePasswordResponse = SessionChangePasswordResponses[keyof SessionChangePasswordResponses];
 
+export type LanguageChangeData = {
+    body: ChangeLanguageRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session/language';
+};
+
+export type LanguageChangeErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type LanguageChangeError = LanguageChangeErrors[keyof LanguageChangeErrors];
+
+export type LanguageChangeResponses = {
+    204: void;
+};
+
+export type LanguageChangeResponse = LanguageChangeResponses[keyof LanguageChangeResponses];
+
+export type PasswordResetRequestData = {
+    body: PasswordResetRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/password-resets';
+};
+
+export type PasswordResetRequestErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type PasswordResetRequestError = PasswordResetRequestErrors[keyof PasswordResetRequestErrors];
+
+export type PasswordResetRequestResponses = {
+    /**
+     * Angenommen, ob es die Person gibt oder nicht
+     */
+    202: unknown;
+};
+
 export type LinkDescribeData = {
     body?: never;
     path: {
@@ -1805,6 +2468,230 @@ export type OfficeMemberRenewInvitationResponses = {
 };
 
 export type OfficeMemberRenewInvitationResponse = OfficeMemberRenewInvitationResponses[keyof OfficeMemberRenewInvitationResponses];
+
+export type OfficeCatalogueFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+    };
+    url: '/api/v1/offices/{officeId}/catalogues';
+};
+
+export type OfficeCatalogueFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCatalogueFindAllError = OfficeCatalogueFindAllErrors[keyof OfficeCatalogueFindAllErrors];
+
+export type OfficeCatalogueFindAllResponses = {
+    200: CatalogueListItemPage;
+};
+
+export type OfficeCatalogueFindAllResponse = OfficeCatalogueFindAllResponses[keyof OfficeCatalogueFindAllResponses];
+
+export type OfficeCatalogueImportData = {
+    body: {
+        file: Blob | File;
+    };
+    path: {
+        officeId: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/catalogues';
+};
+
+export type OfficeCatalogueImportErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCatalogueImportError = OfficeCatalogueImportErrors[keyof OfficeCatalogueImportErrors];
+
+export type OfficeCatalogueImportResponses = {
+    /**
+     * Die Datei ist angenommen; Location nennt den Vorgang
+     */
+    202: JobRunResponse;
+};
+
+export type OfficeCatalogueImportResponse = OfficeCatalogueImportResponses[keyof OfficeCatalogueImportResponses];
+
+export type OfficeCatalogueFindOneData = {
+    body?: never;
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/catalogues/{id}';
+};
+
+export type OfficeCatalogueFindOneErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCatalogueFindOneError = OfficeCatalogueFindOneErrors[keyof OfficeCatalogueFindOneErrors];
+
+export type OfficeCatalogueFindOneResponses = {
+    200: CatalogueResponse;
+};
+
+export type OfficeCatalogueFindOneResponse = OfficeCatalogueFindOneResponses[keyof OfficeCatalogueFindOneResponses];
+
+export type OfficeCatalogueDownloadData = {
+    body?: never;
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/catalogues/{id}/file';
+};
+
+export type OfficeCatalogueDownloadErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCatalogueDownloadError = OfficeCatalogueDownloadErrors[keyof OfficeCatalogueDownloadErrors];
+
+export type OfficeCatalogueDownloadResponses = {
+    /**
+     * Die eingelesene Datei, unverändert
+     */
+    200: Blob | File;
+};
+
+export type OfficeCatalogueDownloadResponse = OfficeCatalogueDownloadResponses[keyof OfficeCatalogueDownloadResponses];
+
+export type OfficeCatalogueFindRequirementsData = {
+    body?: never;
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Kennung einer Gruppe oberster Ebene (Praktik), zum Beispiel BER
+         */
+        practice?: string;
+        /**
+         * Sicherheitsniveau in den Worten des Katalogs
+         */
+        level?: string;
+        /**
+         * Verbindlichkeit in den Worten des Katalogs, zum Beispiel MUSS
+         */
+        modalVerb?: string;
+        /**
+         * Wörter in Kennung, Titel, Anforderung oder Hinweisen; alle müssen vorkommen
+         */
+        q?: string;
+    };
+    url: '/api/v1/offices/{officeId}/catalogues/{id}/requirements';
+};
+
+export type OfficeCatalogueFindRequirementsErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCatalogueFindRequirementsError = OfficeCatalogueFindRequirementsErrors[keyof OfficeCatalogueFindRequirementsErrors];
+
+export type OfficeCatalogueFindRequirementsResponses = {
+    200: RequirementListItemPage;
+};
+
+export type OfficeCatalogueFindRequirementsResponse = OfficeCatalogueFindRequirementsResponses[keyof OfficeCatalogueFindRequirementsResponses];
+
+export type OfficeCatalogueFindRequirementData = {
+    body?: never;
+    path: {
+        officeId: string;
+        id: string;
+        requirementId: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/catalogues/{id}/requirements/{requirementId}';
+};
+
+export type OfficeCatalogueFindRequirementErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCatalogueFindRequirementError = OfficeCatalogueFindRequirementErrors[keyof OfficeCatalogueFindRequirementErrors];
+
+export type OfficeCatalogueFindRequirementResponses = {
+    200: RequirementResponse;
+};
+
+export type OfficeCatalogueFindRequirementResponse = OfficeCatalogueFindRequirementResponses[keyof OfficeCatalogueFindRequirementResponses];
+
+export type TenantCatalogueFindAllData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+    };
+    url: '/api/v1/tenants/{tenantId}/catalogues';
+};
+
+export type TenantCatalogueFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantCatalogueFindAllError = TenantCatalogueFindAllErrors[keyof TenantCatalogueFindAllErrors];
+
+export type TenantCatalogueFindAllResponses = {
+    200: CatalogueListItemPage;
+};
+
+export type TenantCatalogueFindAllResponse = TenantCatalogueFindAllResponses[keyof TenantCatalogueFindAllResponses];
 
 export type OfficeIncidentFindAllData = {
     body?: never;
@@ -2391,3 +3278,393 @@ export type DashboardOfTenantResponses = {
 };
 
 export type DashboardOfTenantResponse = DashboardOfTenantResponses[keyof DashboardOfTenantResponses];
+
+export type ReportFindAllData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Art des Berichts
+         */
+        kind?: 'county-quarter';
+        /**
+         * Nur dieser Zeitraum
+         */
+        period?: string;
+        /**
+         * Reihenfolge; sonst der neueste Zeitraum zuerst
+         */
+        sort?: 'period' | '-period' | 'createdAt' | '-createdAt';
+    };
+    url: '/api/v1/tenants/{tenantId}/reports';
+};
+
+export type ReportFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type ReportFindAllError = ReportFindAllErrors[keyof ReportFindAllErrors];
+
+export type ReportFindAllResponses = {
+    200: ReportListItemPage;
+};
+
+export type ReportFindAllResponse = ReportFindAllResponses[keyof ReportFindAllResponses];
+
+export type ReportCreateData = {
+    body: CreateReportRequest;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/reports';
+};
+
+export type ReportCreateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type ReportCreateError = ReportCreateErrors[keyof ReportCreateErrors];
+
+export type ReportCreateResponses = {
+    /**
+     * Es gibt ihn schon
+     */
+    200: ReportResponse;
+    202: ReportResponse;
+};
+
+export type ReportCreateResponse = ReportCreateResponses[keyof ReportCreateResponses];
+
+export type ReportFindOneData = {
+    body?: never;
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/reports/{id}';
+};
+
+export type ReportFindOneErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type ReportFindOneError = ReportFindOneErrors[keyof ReportFindOneErrors];
+
+export type ReportFindOneResponses = {
+    200: ReportResponse;
+};
+
+export type ReportFindOneResponse = ReportFindOneResponses[keyof ReportFindOneResponses];
+
+export type ReportFileData = {
+    body?: never;
+    headers?: {
+        Accept?: string;
+    };
+    path: {
+        tenantId: string;
+        id: string;
+        format: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/reports/{id}/files/{format}';
+};
+
+export type ReportFileErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type ReportFileError = ReportFileErrors[keyof ReportFileErrors];
+
+export type ReportFileResponses = {
+    /**
+     * pdf: der archivierte Bericht; json: seine Daten
+     */
+    200: Blob | File;
+};
+
+export type ReportFileResponse = ReportFileResponses[keyof ReportFileResponses];
+
+export type OfficeJobFindOneData = {
+    body?: never;
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/jobs/{id}';
+};
+
+export type OfficeJobFindOneErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeJobFindOneError = OfficeJobFindOneErrors[keyof OfficeJobFindOneErrors];
+
+export type OfficeJobFindOneResponses = {
+    200: JobRunResponse;
+};
+
+export type OfficeJobFindOneResponse = OfficeJobFindOneResponses[keyof OfficeJobFindOneResponses];
+
+export type OfficeJobFindDeadLettersData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * failed: gescheitert; running: wird wiederholt; done: inzwischen erledigt
+         */
+        state?: 'failed' | 'running' | 'done';
+    };
+    url: '/api/v1/offices/{officeId}/dead-letters';
+};
+
+export type OfficeJobFindDeadLettersErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeJobFindDeadLettersError = OfficeJobFindDeadLettersErrors[keyof OfficeJobFindDeadLettersErrors];
+
+export type OfficeJobFindDeadLettersResponses = {
+    200: DeadLetterPage;
+};
+
+export type OfficeJobFindDeadLettersResponse = OfficeJobFindDeadLettersResponses[keyof OfficeJobFindDeadLettersResponses];
+
+export type OfficeJobRetryData = {
+    body?: never;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/dead-letters/{id}/retry';
+};
+
+export type OfficeJobRetryErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeJobRetryError = OfficeJobRetryErrors[keyof OfficeJobRetryErrors];
+
+export type OfficeJobRetryResponses = {
+    200: DeadLetterResponse;
+};
+
+export type OfficeJobRetryResponse = OfficeJobRetryResponses[keyof OfficeJobRetryResponses];
+
+export type TenantJobFindOneData = {
+    body?: never;
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/jobs/{id}';
+};
+
+export type TenantJobFindOneErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantJobFindOneError = TenantJobFindOneErrors[keyof TenantJobFindOneErrors];
+
+export type TenantJobFindOneResponses = {
+    200: JobRunResponse;
+};
+
+export type TenantJobFindOneResponse = TenantJobFindOneResponses[keyof TenantJobFindOneResponses];
+
+export type TenantJobFindDeadLettersData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * failed: gescheitert; running: wird wiederholt; done: inzwischen erledigt
+         */
+        state?: 'failed' | 'running' | 'done';
+    };
+    url: '/api/v1/tenants/{tenantId}/dead-letters';
+};
+
+export type TenantJobFindDeadLettersErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantJobFindDeadLettersError = TenantJobFindDeadLettersErrors[keyof TenantJobFindDeadLettersErrors];
+
+export type TenantJobFindDeadLettersResponses = {
+    200: DeadLetterPage;
+};
+
+export type TenantJobFindDeadLettersResponse = TenantJobFindDeadLettersResponses[keyof TenantJobFindDeadLettersResponses];
+
+export type TenantJobRetryData = {
+    body?: never;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/dead-letters/{id}/retry';
+};
+
+export type TenantJobRetryErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantJobRetryError = TenantJobRetryErrors[keyof TenantJobRetryErrors];
+
+export type TenantJobRetryResponses = {
+    200: DeadLetterResponse;
+};
+
+export type TenantJobRetryResponse = TenantJobRetryResponses[keyof TenantJobRetryResponses];
+
+export type OfficeMailFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Stand der Zustellung
+         */
+        state?: string;
+    };
+    url: '/api/v1/offices/{officeId}/mails';
+};
+
+export type OfficeMailFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeMailFindAllError = OfficeMailFindAllErrors[keyof OfficeMailFindAllErrors];
+
+export type OfficeMailFindAllResponses = {
+    200: MailPage;
+};
+
+export type OfficeMailFindAllResponse = OfficeMailFindAllResponses[keyof OfficeMailFindAllResponses];
+
+export type TenantMailFindAllData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Stand der Zustellung
+         */
+        state?: string;
+    };
+    url: '/api/v1/tenants/{tenantId}/mails';
+};
+
+export type TenantMailFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantMailFindAllError = TenantMailFindAllErrors[keyof TenantMailFindAllErrors];
+
+export type TenantMailFindAllResponses = {
+    200: MailPage;
+};
+
+export type TenantMailFindAllResponse = TenantMailFindAllResponses[keyof TenantMailFindAllResponses];

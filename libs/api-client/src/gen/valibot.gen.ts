@@ -152,8 +152,16 @@ export const vChangePasswordRequest = v.object({
     newPassword: v.pipe(v.string(), v.minLength(12), v.maxLength(200))
 });
 
+export const vChangeLanguageRequest = v.object({
+    language: v.picklist(['de', 'en'])
+});
+
+export const vPasswordResetRequest = v.object({
+    email: v.pipe(v.string(), v.email(), v.maxLength(254))
+});
+
 export const vLinkResponse = v.object({
-    purpose: v.picklist(['invitation']),
+    purpose: v.picklist(['invitation', 'password-reset']),
     email: v.string(),
     name: v.string(),
     hasAccount: v.boolean(),
@@ -301,6 +309,214 @@ export const vUpdateOfficeMemberRequest = v.object({
     ])),
     validFrom: v.optional(v.pipe(v.string(), v.isoDate())),
     validUntil: v.nullish(v.pipe(v.string(), v.isoDate()))
+});
+
+export const vImporterResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    name: v.nullable(v.string())
+});
+
+export const vCatalogueListItem = v.object({
+    title: v.string(),
+    edition: v.string(),
+    publisher: v.nullable(v.string()),
+    licence: v.nullable(v.string()),
+    licenceUrl: v.nullable(v.string()),
+    sourceUrl: v.nullable(v.string()),
+    id: v.pipe(v.string(), v.uuid()),
+    officeId: v.pipe(v.string(), v.uuid()),
+    oscalUuid: v.nullable(v.pipe(v.string(), v.uuid())),
+    oscalVersion: v.nullable(v.string()),
+    lastModifiedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    requirementCount: v.pipe(v.number(), v.integer()),
+    groupCount: v.pipe(v.number(), v.integer()),
+    findingCount: v.pipe(v.number(), v.integer()),
+    sourceName: v.string(),
+    sourceSha256: v.string(),
+    importedAt: v.pipe(v.string(), v.isoTimestamp()),
+    importedBy: v.nullable(vImporterResponse),
+    version: v.pipe(v.number(), v.integer())
+});
+
+export const vCatalogueListItemPage = v.object({
+    items: v.array(vCatalogueListItem),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
+export const vJobRunResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    kind: v.string(),
+    state: v.picklist([
+        'queued',
+        'running',
+        'done',
+        'failed'
+    ]),
+    progress: v.number(),
+    step: v.nullable(v.string()),
+    result: v.nullable(v.record(v.string(), v.unknown())),
+    problem: v.nullable(v.string()),
+    createdAt: v.pipe(v.string(), v.isoTimestamp()),
+    updatedAt: v.pipe(v.string(), v.isoTimestamp()),
+    version: v.pipe(v.number(), v.integer())
+});
+
+export const vCatalogueGroupResponse = v.object({
+    code: v.string(),
+    title: v.string(),
+    parentCode: v.nullable(v.string()),
+    description: v.nullable(v.string()),
+    requirementCount: v.pipe(v.number(), v.integer())
+});
+
+export const vScaleValueResponse = v.object({
+    value: v.string(),
+    count: v.pipe(v.number(), v.integer())
+});
+
+export const vCatalogueFindingResponse = v.object({
+    code: v.string(),
+    message: v.string(),
+    place: v.nullable(v.string())
+});
+
+export const vCatalogueResponse = v.object({
+    title: v.string(),
+    edition: v.string(),
+    publisher: v.nullable(v.string()),
+    licence: v.nullable(v.string()),
+    licenceUrl: v.nullable(v.string()),
+    sourceUrl: v.nullable(v.string()),
+    id: v.pipe(v.string(), v.uuid()),
+    officeId: v.pipe(v.string(), v.uuid()),
+    oscalUuid: v.nullable(v.pipe(v.string(), v.uuid())),
+    oscalVersion: v.nullable(v.string()),
+    lastModifiedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    requirementCount: v.pipe(v.number(), v.integer()),
+    groupCount: v.pipe(v.number(), v.integer()),
+    findingCount: v.pipe(v.number(), v.integer()),
+    sourceName: v.string(),
+    sourceSha256: v.string(),
+    importedAt: v.pipe(v.string(), v.isoTimestamp()),
+    importedBy: v.nullable(vImporterResponse),
+    version: v.pipe(v.number(), v.integer()),
+    remarks: v.nullable(v.string()),
+    groups: v.array(vCatalogueGroupResponse),
+    levels: v.array(vScaleValueResponse),
+    modalVerbs: v.array(vScaleValueResponse),
+    findings: v.array(vCatalogueFindingResponse)
+});
+
+export const vGroupReference = v.object({
+    code: v.string(),
+    title: v.string()
+});
+
+export const vRequirementListItem = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    controlId: v.string(),
+    title: v.string(),
+    catalogueId: v.pipe(v.string(), v.uuid()),
+    key: v.string(),
+    position: v.pipe(v.number(), v.integer()),
+    practice: v.nullable(vGroupReference),
+    group: v.nullable(vGroupReference),
+    level: v.nullable(v.string()),
+    effort: v.nullable(v.string()),
+    modalVerb: v.nullable(v.string()),
+    statement: v.nullable(v.string())
+});
+
+export const vRequirementListItemPage = v.object({
+    items: v.array(vRequirementListItem),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
+export const vRequirementReference = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    controlId: v.string(),
+    title: v.string()
+});
+
+export const vProseSegmentResponse = v.object({
+    text: v.string(),
+    paramId: v.nullable(v.string()),
+    isSet: v.boolean()
+});
+
+export const vPropResponse = v.object({
+    name: v.string(),
+    value: v.string(),
+    ns: v.nullable(v.string())
+});
+
+export const vPartResponse: v.GenericSchema = v.object({
+    name: v.string(),
+    title: v.nullable(v.string()),
+    label: v.nullable(v.string()),
+    prose: v.array(vProseSegmentResponse),
+    props: v.array(vPropResponse),
+    parts: v.array(v.lazy(() => vPartResponse))
+});
+
+export const vParamResponse = v.object({
+    id: v.string(),
+    label: v.nullable(v.string()),
+    values: v.array(v.string()),
+    choices: v.array(v.string()),
+    guideline: v.nullable(v.string())
+});
+
+export const vRequirementLinkResponse = v.object({
+    rel: v.string(),
+    href: v.string(),
+    label: v.nullable(v.string()),
+    url: v.nullable(v.string()),
+    target: v.nullable(vRequirementReference)
+});
+
+export const vBacklinkResponse = v.object({
+    rel: v.string(),
+    source: vRequirementReference
+});
+
+export const vAttributionResponse = v.object({
+    title: v.string(),
+    edition: v.string(),
+    publisher: v.nullable(v.string()),
+    licence: v.nullable(v.string()),
+    licenceUrl: v.nullable(v.string()),
+    sourceUrl: v.nullable(v.string())
+});
+
+export const vRequirementResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    controlId: v.string(),
+    title: v.string(),
+    catalogueId: v.pipe(v.string(), v.uuid()),
+    key: v.string(),
+    position: v.pipe(v.number(), v.integer()),
+    practice: v.nullable(vGroupReference),
+    group: v.nullable(vGroupReference),
+    level: v.nullable(v.string()),
+    effort: v.nullable(v.string()),
+    modalVerb: v.nullable(v.string()),
+    statement: v.nullable(v.string()),
+    class: v.nullable(v.string()),
+    tags: v.array(v.string()),
+    path: v.array(vGroupReference),
+    parent: v.nullable(vRequirementReference),
+    children: v.array(vRequirementReference),
+    previous: v.nullable(vRequirementReference),
+    next: v.nullable(vRequirementReference),
+    parts: v.array(vPartResponse),
+    params: v.array(vParamResponse),
+    props: v.array(vPropResponse),
+    links: v.array(vRequirementLinkResponse),
+    linkedFrom: v.array(vBacklinkResponse),
+    attribution: vAttributionResponse
 });
 
 export const vPersonResponse = v.object({
@@ -755,6 +971,153 @@ export const vDashboardResponse = v.object({
     months: v.array(vMonthResponse)
 });
 
+export const vReportFiguresResponse = v.object({
+    period: v.string(),
+    level: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4)),
+    reported: v.pipe(v.number(), v.integer()),
+    closed: v.pipe(v.number(), v.integer()),
+    openIncidents: v.pipe(v.number(), v.integer()),
+    dutiesKept: vShareResponse
+});
+
+export const vReportJobResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    state: v.picklist([
+        'queued',
+        'running',
+        'done',
+        'failed'
+    ]),
+    progress: v.number(),
+    step: v.nullable(v.string()),
+    problem: v.nullable(v.string())
+});
+
+export const vReportListItem = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    tenantId: v.pipe(v.string(), v.uuid()),
+    kind: v.picklist(['county-quarter']),
+    period: v.string(),
+    revision: v.pipe(v.number(), v.integer()),
+    interim: v.boolean(),
+    state: v.picklist([
+        'requested',
+        'draft',
+        'final'
+    ]),
+    cutOff: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    collectedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    snapshotSha256: v.nullable(v.string()),
+    pdfSha256: v.nullable(v.string()),
+    pdfSize: v.nullable(v.pipe(v.number(), v.integer())),
+    current: v.nullable(vReportFiguresResponse),
+    previous: v.nullable(vReportFiguresResponse),
+    job: vReportJobResponse,
+    createdAt: v.pipe(v.string(), v.isoTimestamp()),
+    createdBy: vPersonResponse,
+    version: v.pipe(v.number(), v.integer())
+});
+
+export const vReportListItemPage = v.object({
+    items: v.array(vReportListItem),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
+export const vCreateReportRequest = v.object({
+    kind: v.picklist(['county-quarter']),
+    period: v.pipe(v.string(), v.length(7)),
+    renew: v.optional(v.boolean())
+});
+
+export const vReportDecisionResponse = v.object({
+    title: v.string(),
+    detail: v.string()
+});
+
+export const vReportSummaryResponse = v.object({
+    headline: v.string(),
+    messages: v.array(v.string()),
+    decisions: v.array(vReportDecisionResponse),
+    notes: v.array(v.string())
+});
+
+export const vReportResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    tenantId: v.pipe(v.string(), v.uuid()),
+    kind: v.picklist(['county-quarter']),
+    period: v.string(),
+    revision: v.pipe(v.number(), v.integer()),
+    interim: v.boolean(),
+    state: v.picklist([
+        'requested',
+        'draft',
+        'final'
+    ]),
+    cutOff: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    collectedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    snapshotSha256: v.nullable(v.string()),
+    pdfSha256: v.nullable(v.string()),
+    pdfSize: v.nullable(v.pipe(v.number(), v.integer())),
+    current: v.nullable(vReportFiguresResponse),
+    previous: v.nullable(vReportFiguresResponse),
+    job: vReportJobResponse,
+    createdAt: v.pipe(v.string(), v.isoTimestamp()),
+    createdBy: vPersonResponse,
+    version: v.pipe(v.number(), v.integer()),
+    summary: v.nullable(vReportSummaryResponse)
+});
+
+export const vDeadLetterResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    tenantId: v.nullable(v.pipe(v.string(), v.uuid())),
+    event: v.string(),
+    subscriber: v.string(),
+    error: v.string(),
+    attempts: v.pipe(v.number(), v.integer()),
+    state: v.picklist([
+        'failed',
+        'running',
+        'done'
+    ]),
+    failedAt: v.pipe(v.string(), v.isoTimestamp()),
+    retriedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    resolvedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    version: v.pipe(v.number(), v.integer())
+});
+
+export const vDeadLetterPage = v.object({
+    items: v.array(vDeadLetterResponse),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
+export const vMailResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    tenantId: v.nullable(v.pipe(v.string(), v.uuid())),
+    kind: v.string(),
+    userId: v.pipe(v.string(), v.uuid()),
+    userName: v.nullable(v.string()),
+    state: v.picklist([
+        'planned',
+        'handing-over',
+        'handed-over',
+        'unclear',
+        'refused',
+        'dropped'
+    ]),
+    problem: v.nullable(v.string()),
+    messageId: v.string(),
+    plannedAt: v.pipe(v.string(), v.isoTimestamp()),
+    changedAt: v.pipe(v.string(), v.isoTimestamp())
+});
+
+export const vMailPage = v.object({
+    items: v.array(vMailResponse),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
 export const vProblem = v.object({
     type: v.string(),
     title: v.string(),
@@ -908,6 +1271,12 @@ export const vSessionChangePasswordBody = vChangePasswordRequest;
 
 export const vSessionChangePasswordResponse = v.void();
 
+export const vLanguageChangeBody = vChangeLanguageRequest;
+
+export const vLanguageChangeResponse = v.void();
+
+export const vPasswordResetRequestBody = vPasswordResetRequest;
+
 export const vLinkDescribePath = v.object({
     token: v.string()
 });
@@ -1032,6 +1401,82 @@ export const vOfficeMemberRenewInvitationPath = v.object({
 });
 
 export const vOfficeMemberRenewInvitationResponse = vInvitationResponse;
+
+export const vOfficeCatalogueFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeCatalogueFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)))
+});
+
+export const vOfficeCatalogueFindAllResponse = vCatalogueListItemPage;
+
+export const vOfficeCatalogueImportBody = v.object({
+    file: v.string()
+});
+
+export const vOfficeCatalogueImportPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+/**
+ * Die Datei ist angenommen; Location nennt den Vorgang
+ */
+export const vOfficeCatalogueImportResponse = vJobRunResponse;
+
+export const vOfficeCatalogueFindOnePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vOfficeCatalogueFindOneResponse = vCatalogueResponse;
+
+export const vOfficeCatalogueDownloadPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+/**
+ * Die eingelesene Datei, unverändert
+ */
+export const vOfficeCatalogueDownloadResponse = v.string();
+
+export const vOfficeCatalogueFindRequirementsPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vOfficeCatalogueFindRequirementsQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    practice: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+    level: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
+    modalVerb: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
+    q: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100)))
+});
+
+export const vOfficeCatalogueFindRequirementsResponse = vRequirementListItemPage;
+
+export const vOfficeCatalogueFindRequirementPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string(),
+    requirementId: v.string()
+});
+
+export const vOfficeCatalogueFindRequirementResponse = vRequirementResponse;
+
+export const vTenantCatalogueFindAllPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantCatalogueFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)))
+});
+
+export const vTenantCatalogueFindAllResponse = vCatalogueListItemPage;
 
 export const vOfficeIncidentFindAllPath = v.object({
     officeId: v.pipe(v.string(), v.uuid())
@@ -1240,3 +1685,147 @@ export const vDashboardOfTenantQuery = v.object({
 });
 
 export const vDashboardOfTenantResponse = vDashboardResponse;
+
+export const vReportFindAllPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vReportFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    kind: v.optional(v.picklist(['county-quarter'])),
+    period: v.optional(v.pipe(v.string(), v.length(7))),
+    sort: v.optional(v.picklist([
+        'period',
+        '-period',
+        'createdAt',
+        '-createdAt'
+    ]))
+});
+
+export const vReportFindAllResponse = vReportListItemPage;
+
+export const vReportCreateBody = vCreateReportRequest;
+
+export const vReportCreatePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+/**
+ * Es gibt ihn schon
+ */
+export const vReportCreateResponse = vReportResponse;
+
+export const vReportFindOnePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vReportFindOneResponse = vReportResponse;
+
+export const vReportFileHeaders = v.object({
+    Accept: v.optional(v.string())
+});
+
+export const vReportFilePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string(),
+    format: v.string()
+});
+
+/**
+ * pdf: der archivierte Bericht; json: seine Daten
+ */
+export const vReportFileResponse = v.string();
+
+export const vOfficeJobFindOnePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vOfficeJobFindOneResponse = vJobRunResponse;
+
+export const vOfficeJobFindDeadLettersPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeJobFindDeadLettersQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    state: v.optional(v.picklist([
+        'failed',
+        'running',
+        'done'
+    ]))
+});
+
+export const vOfficeJobFindDeadLettersResponse = vDeadLetterPage;
+
+export const vOfficeJobRetryHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vOfficeJobRetryPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vOfficeJobRetryResponse = vDeadLetterResponse;
+
+export const vTenantJobFindOnePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantJobFindOneResponse = vJobRunResponse;
+
+export const vTenantJobFindDeadLettersPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantJobFindDeadLettersQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    state: v.optional(v.picklist([
+        'failed',
+        'running',
+        'done'
+    ]))
+});
+
+export const vTenantJobFindDeadLettersResponse = vDeadLetterPage;
+
+export const vTenantJobRetryHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vTenantJobRetryPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantJobRetryResponse = vDeadLetterResponse;
+
+export const vOfficeMailFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeMailFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    state: v.optional(v.pipe(v.string(), v.regex(/^(planned|handing-over|handed-over|unclear|refused|dropped)(,(planned|handing-over|handed-over|unclear|refused|dropped))*$/)))
+});
+
+export const vOfficeMailFindAllResponse = vMailPage;
+
+export const vTenantMailFindAllPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantMailFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    state: v.optional(v.pipe(v.string(), v.regex(/^(planned|handing-over|handed-over|unclear|refused|dropped)(,(planned|handing-over|handed-over|unclear|refused|dropped))*$/)))
+});
+
+export const vTenantMailFindAllResponse = vMailPage;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { s3PlaceOf } from '../files/s3-place.js';
 
 /** Settings of one process, validated. URLs are `postgres://…`; directories absolute. */
 export interface Config {
@@ -10,6 +11,12 @@ export interface Config {
   readonly databaseSystemUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  /** Sender of the mails; undefined: bergfried@ and the host of the public address. */
+  readonly mailFrom: string | undefined;
+  /** Secret outside the database that seals the history; undefined: a file of the data folder. */
+  readonly key: string | undefined;
+  /** S3-compatible store of files; undefined: a folder below the data folder. */
+  readonly s3Url: string | undefined;
   readonly demo: boolean;
   readonly demoPassword: string | undefined;
   /** Address under which people reach the product; https turns on secure cookies and HSTS. */
@@ -23,6 +30,8 @@ const KNOWN_BERGFRIED_NAMES = new Set([
   'BERGFRIED_DATA_DIR',
   'BERGFRIED_DEMO',
   'BERGFRIED_DEMO_PASSWORD',
+  'BERGFRIED_KEY',
+  'BERGFRIED_MAIL_FROM',
   'BERGFRIED_PUBLIC_URL',
 ]);
 
@@ -53,6 +62,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     ]),
     redisUrl: urlOf('REDIS_URL', value('REDIS_URL'), ['redis:', 'rediss:']),
     smtpUrl: urlOf('SMTP_URL', value('SMTP_URL'), ['smtp:', 'smtps:']),
+    mailFrom: mailFromOf(value('BERGFRIED_MAIL_FROM')),
+    key: keyOf(value('BERGFRIED_KEY')),
+    s3Url: s3UrlOf(value('S3_URL')),
     demo: switchOf('BERGFRIED_DEMO', value('BERGFRIED_DEMO') ?? 'on'),
     demoPassword: passwordOf(value('BERGFRIED_DEMO_PASSWORD')),
     publicUrl: publicUrlOf(
@@ -81,6 +93,20 @@ function passwordOf(text: string | undefined): string | undefined {
   return text;
 }
 
+function mailFromOf(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^[^\s@<>"]+@[^\s@<>"]+$/.test(text)) {
+    throw new ConfigError(`BERGFRIED_MAIL_FROM ist „${text}“; nötig ist eine Mailadresse ohne Namen.`);
+  }
+  return text;
+}
+
+function keyOf(text: string | undefined): string | undefined {
+  if (text !== undefined && text.length < 32) {
+    throw new ConfigError('BERGFRIED_KEY ist zu kurz; nötig sind mindestens 32 Zeichen.');
+  }
+  return text;
+}
+
 function urlOf(name: string, text: string | undefined, protocols: readonly string[]): string | undefined {
   if (text === undefined) return undefined;
   // The value may hold a password, so the message never repeats it.
@@ -88,6 +114,16 @@ function urlOf(name: string, text: string | undefined, protocols: readonly strin
     throw new ConfigError(`${name} ist keine gültige Adresse; sie beginnt mit ${protocols[0] ?? ''}//.`);
   }
   return text;
+}
+
+function s3UrlOf(text: string | undefined): string | undefined {
+  const url = urlOf('S3_URL', text, ['https:', 'http:']);
+  if (url !== undefined && !s3PlaceOf(url)) {
+    throw new ConfigError(
+      'S3_URL ist unvollständig; nötig ist https://SCHLÜSSEL:GEHEIMNIS@HOST/BUCKET, dahinter nach Bedarf ?region=….',
+    );
+  }
+  return url;
 }
 
 function publicUrlOf(text: string): string {

@@ -14,8 +14,15 @@ const parse = express.json({
   },
 });
 
-/** Reads JSON objects only: 415 for other types, 413 above 1 MB, 400 for anything that is not one JSON object. */
+/**
+ * Reads JSON objects only: 415 for other types, 413 above 1 MB, 400 for anything that is not one JSON object. A form is left
+ * unread: the guard of uploads refuses it on every route that takes no file.
+ */
 export const jsonBody: RequestHandler = (request: Request, response: Response, next: NextFunction): void => {
+  if (request.is('multipart/form-data')) {
+    next();
+    return;
+  }
   const hasBody =
     request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
   if (hasBody && request.is('application/json') === false) {

@@ -14,7 +14,7 @@ export const WALL_RULES: readonly CatalogueRule[] = [
     fault: 'stands in a schema that these rules do not look at',
     sql: `select format('%I.%I', n.nspname, c.relname) as object from pg_class c join pg_namespace n on n.oid = c.relnamespace
           where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in (select name from schemas)
-            and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname !~ '^pg_(toast_)?temp'`,
+            and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'bullmq') and n.nspname !~ '^pg_(toast_)?temp'`,
   },
   {
     fault: 'has history:none without a reason in parentheses',

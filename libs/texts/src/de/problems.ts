@@ -50,6 +50,18 @@ export const problems = {
     title: 'Dieses Format wird nicht angenommen',
     detail: 'Bitte senden Sie application/json.',
   },
+  'form-unreadable': {
+    title: 'Die Übertragung ist unvollständig',
+    detail:
+      'Die Datei kam nicht vollständig an. Bitte senden Sie sie noch einmal als multipart/form-data, Feld „file“.',
+  },
+  'file-too-large': { title: 'Die Datei ist zu groß', detail: 'Erlaubt sind höchstens {{max}} MB.' },
+  'file-kind': {
+    title: 'Diese Art von Datei wird hier nicht angenommen',
+    detail:
+      'Gebraucht wird {{wanted}}; dem Inhalt nach ist die Datei etwas anderes ({{found}}). Der Name der Datei spielt keine Rolle.',
+  },
+  'file-empty': { title: 'Die Datei ist leer', detail: 'Bitte wählen Sie die Datei mit dem Inhalt.' },
   'too-many-requests': {
     title: 'Zu viele Versuche',
     detail: 'Bitte warten Sie {{seconds}} Sekunden und versuchen Sie es dann noch einmal.',

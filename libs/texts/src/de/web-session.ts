@@ -19,6 +19,7 @@ export const webSession = {
     failed: 'Die Anmeldung ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute noch einmal.',
     again: 'Bitte melden Sie sich noch einmal an',
     againText: 'Ihre Sitzung ist abgelaufen. Ihre Eingaben bleiben erhalten.',
+    forgot: 'Passwort vergessen?',
     help: 'Kein Zugang? Ihre Koordination oder die Gemeinsame Stelle schickt Ihnen eine Einladung.',
   },
   invitation: {
@@ -39,6 +40,23 @@ export const webSession = {
     doneTitle: 'Geschafft',
     done: 'Ihr Passwort ist gespeichert. Sie können sich jetzt anmelden.',
     toSignIn: 'Zur Anmeldung',
+  },
+  forgot: {
+    title: 'Passwort vergessen',
+    text: 'Geben Sie die E-Mail-Adresse Ihres Kontos ein. Sie bekommen einen Link, mit dem Sie ein neues Passwort festlegen. Er gilt eine Stunde.',
+    submit: 'Link anfordern',
+    busy: 'Wird angefordert …',
+    doneTitle: 'Bitte sehen Sie in Ihr Postfach',
+    done: 'Wenn es zu {{email}} ein Konto gibt, ist eine Mail dorthin unterwegs. Kommt keine an, sehen Sie bitte im Spam-Ordner nach oder fragen Sie Ihre Koordination.',
+    back: 'Zur Anmeldung',
+    wait: 'Zu viele Versuche. Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  },
+  reset: {
+    title: 'Neues Passwort festlegen',
+    text: 'Legen Sie ein neues Passwort für {{email}} fest. Alle Sitzungen dieses Kontos enden damit.',
+    submit: 'Passwort speichern',
+    expires: 'Dieser Link gilt bis {{date}}.',
+    gone: 'Der Link ist abgelaufen oder wurde schon benutzt. Fordern Sie bitte einen neuen an.',
   },
   account: {
     title: 'Konto',

@@ -33,8 +33,11 @@ export const webShell = {
     vorfaelle: 'Vorfälle',
     melden: 'Vorfall melden',
     fristen: 'Fristen',
+    berichte: 'Berichte',
+    kataloge: 'Kataloge',
     personen: 'Personen',
     zugriffe: 'Zugriffe der Stelle',
+    betrieb: 'Betrieb',
   },
   live: {
     connected: 'Live · Stand {{time}} Uhr',

@@ -1,11 +1,14 @@
 import { webAccess } from './web-access.js';
+import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
 import { webDuties } from './web-duties.js';
 import { webIncident } from './web-incident.js';
 import { webIncidents } from './web-incidents.js';
 import { webMembers } from './web-members.js';
+import { webOperations } from './web-operations.js';
 import { webReport } from './web-report.js';
+import { webReports } from './web-reports.js';
 import { webSession } from './web-session.js';
 import { webShell } from './web-shell.js';
 import { webSituation } from './web-situation.js';
@@ -19,10 +22,13 @@ export const web = {
   situation: webSituation,
   incidents: webIncidents,
   report: webReport,
+  reports: webReports,
   incident: webIncident,
   duties: webDuties,
   members: webMembers,
   access: webAccess,
+  operations: webOperations,
+  catalogues: webCatalogues,
 } as const;
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };

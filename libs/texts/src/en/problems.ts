@@ -39,6 +39,17 @@ export const problems: Record<keyof typeof deProblems, { title: string; detail: 
     detail: 'At most 1 MB is allowed. Please shorten the content.',
   },
   'media-type': { title: 'This format is not accepted', detail: 'Please send application/json.' },
+  'form-unreadable': {
+    title: 'The transfer is incomplete',
+    detail: 'The file did not arrive completely. Please send it again as multipart/form-data, field “file”.',
+  },
+  'file-too-large': { title: 'The file is too large', detail: 'At most {{max}} MB are allowed.' },
+  'file-kind': {
+    title: 'This kind of file is not accepted here',
+    detail:
+      'Needed is {{wanted}}; by its content the file is something else ({{found}}). The name of the file does not matter.',
+  },
+  'file-empty': { title: 'The file is empty', detail: 'Please choose the file with the content.' },
   'too-many-requests': {
     title: 'Too many attempts',
     detail: 'Please wait {{seconds}} seconds and try again.',

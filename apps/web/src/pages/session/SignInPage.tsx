@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../api/types.js';
@@ -25,6 +25,9 @@ export function SignInPage(): ReactElement {
     <SessionFrame title={t('session.signIn.title')}>
       <p className="muted">{t('session.signIn.text')}</p>
       <SignInForm onDone={onDone} />
+      <p>
+        <Link to="/anmelden/passwort">{t('session.signIn.forgot')}</Link>
+      </p>
       <p className="muted small-print">{t('session.signIn.help')}</p>
     </SessionFrame>
   );

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.js';
-import { dashboardOfOffice, dashboardOfTenant, healthLive, healthReady, installationRead, linkAccept, linkDescribe, officeCreateMandate, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeUpdateMandate, type Options, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantUpdate } from '../sdk.gen.js';
-import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantUpdateData, TenantUpdateError, TenantUpdateResponse } from '../types.gen.js';
+import { dashboardOfOffice, dashboardOfTenant, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCreateMandate, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeUpdateMandate, type Options, passwordResetRequest, reportCreate, reportFile, reportFindAll, reportFindOne, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, tenantCatalogueFindAll, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantUpdate } from '../sdk.gen.js';
+import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, PasswordResetRequestData, PasswordResetRequestError, ReportCreateData, ReportCreateError, ReportCreateResponse, ReportFileData, ReportFileError, ReportFileResponse, ReportFindAllData, ReportFindAllError, ReportFindAllResponse, ReportFindOneData, ReportFindOneError, ReportFindOneResponse, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantUpdateData, TenantUpdateError, TenantUpdateResponse } from '../types.gen.js';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -356,6 +356,34 @@ export const sessionChangePasswordMutation = (options?: Partial<Options<SessionC
     return mutationOptions;
 };
 
+export const languageChangeMutation = (options?: Partial<Options<LanguageChangeData>>): UseMutationOptions<LanguageChangeResponse, LanguageChangeError, Options<LanguageChangeData>> => {
+    const mutationOptions: UseMutationOptions<LanguageChangeResponse, LanguageChangeError, Options<LanguageChangeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await languageChange({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const passwordResetRequestMutation = (options?: Partial<Options<PasswordResetRequestData>>): UseMutationOptions<unknown, PasswordResetRequestError, Options<PasswordResetRequestData>> => {
+    const mutationOptions: UseMutationOptions<unknown, PasswordResetRequestError, Options<PasswordResetRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await passwordResetRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const linkDescribeQueryKey = (options: Options<LinkDescribeData>) => createQueryKey('linkDescribe', options);
 
 export const linkDescribeOptions = (options: Options<LinkDescribeData>) => queryOptions<LinkDescribeResponse, LinkDescribeError, LinkDescribeResponse, ReturnType<typeof linkDescribeQueryKey>>({
@@ -621,6 +649,191 @@ export const officeMemberRenewInvitationMutation = (options?: Partial<Options<Of
         }
     };
     return mutationOptions;
+};
+
+export const officeCatalogueFindAllQueryKey = (options: Options<OfficeCatalogueFindAllData>) => createQueryKey('officeCatalogueFindAll', options);
+
+export const officeCatalogueFindAllOptions = (options: Options<OfficeCatalogueFindAllData>) => queryOptions<OfficeCatalogueFindAllResponse, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, ReturnType<typeof officeCatalogueFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeCatalogueFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeCatalogueFindAllQueryKey(options)
+});
+
+export const officeCatalogueFindAllInfiniteQueryKey = (options: Options<OfficeCatalogueFindAllData>): QueryKey<Options<OfficeCatalogueFindAllData>> => createQueryKey('officeCatalogueFindAll', options, true);
+
+export const officeCatalogueFindAllInfiniteOptions = (options: Options<OfficeCatalogueFindAllData>) => {
+    const opts = infiniteQueryOptions<OfficeCatalogueFindAllResponse, OfficeCatalogueFindAllError, InfiniteData<OfficeCatalogueFindAllResponse>, QueryKey<Options<OfficeCatalogueFindAllData>>, string | Pick<QueryKey<Options<OfficeCatalogueFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<OfficeCatalogueFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await officeCatalogueFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: officeCatalogueFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const officeCatalogueImportMutation = (options?: Partial<Options<OfficeCatalogueImportData>>): UseMutationOptions<OfficeCatalogueImportResponse, OfficeCatalogueImportError, Options<OfficeCatalogueImportData>> => {
+    const mutationOptions: UseMutationOptions<OfficeCatalogueImportResponse, OfficeCatalogueImportError, Options<OfficeCatalogueImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await officeCatalogueImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const officeCatalogueFindOneQueryKey = (options: Options<OfficeCatalogueFindOneData>) => createQueryKey('officeCatalogueFindOne', options);
+
+export const officeCatalogueFindOneOptions = (options: Options<OfficeCatalogueFindOneData>) => queryOptions<OfficeCatalogueFindOneResponse, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, ReturnType<typeof officeCatalogueFindOneQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeCatalogueFindOne({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeCatalogueFindOneQueryKey(options)
+});
+
+export const officeCatalogueDownloadQueryKey = (options: Options<OfficeCatalogueDownloadData>) => createQueryKey('officeCatalogueDownload', options);
+
+export const officeCatalogueDownloadOptions = (options: Options<OfficeCatalogueDownloadData>) => queryOptions<OfficeCatalogueDownloadResponse, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, ReturnType<typeof officeCatalogueDownloadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeCatalogueDownload({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeCatalogueDownloadQueryKey(options)
+});
+
+export const officeCatalogueFindRequirementsQueryKey = (options: Options<OfficeCatalogueFindRequirementsData>) => createQueryKey('officeCatalogueFindRequirements', options);
+
+export const officeCatalogueFindRequirementsOptions = (options: Options<OfficeCatalogueFindRequirementsData>) => queryOptions<OfficeCatalogueFindRequirementsResponse, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, ReturnType<typeof officeCatalogueFindRequirementsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeCatalogueFindRequirements({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeCatalogueFindRequirementsQueryKey(options)
+});
+
+export const officeCatalogueFindRequirementsInfiniteQueryKey = (options: Options<OfficeCatalogueFindRequirementsData>): QueryKey<Options<OfficeCatalogueFindRequirementsData>> => createQueryKey('officeCatalogueFindRequirements', options, true);
+
+export const officeCatalogueFindRequirementsInfiniteOptions = (options: Options<OfficeCatalogueFindRequirementsData>) => {
+    const opts = infiniteQueryOptions<OfficeCatalogueFindRequirementsResponse, OfficeCatalogueFindRequirementsError, InfiniteData<OfficeCatalogueFindRequirementsResponse>, QueryKey<Options<OfficeCatalogueFindRequirementsData>>, string | Pick<QueryKey<Options<OfficeCatalogueFindRequirementsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<OfficeCatalogueFindRequirementsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await officeCatalogueFindRequirements({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: officeCatalogueFindRequirementsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const officeCatalogueFindRequirementQueryKey = (options: Options<OfficeCatalogueFindRequirementData>) => createQueryKey('officeCatalogueFindRequirement', options);
+
+export const officeCatalogueFindRequirementOptions = (options: Options<OfficeCatalogueFindRequirementData>) => queryOptions<OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, ReturnType<typeof officeCatalogueFindRequirementQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeCatalogueFindRequirement({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeCatalogueFindRequirementQueryKey(options)
+});
+
+export const tenantCatalogueFindAllQueryKey = (options: Options<TenantCatalogueFindAllData>) => createQueryKey('tenantCatalogueFindAll', options);
+
+export const tenantCatalogueFindAllOptions = (options: Options<TenantCatalogueFindAllData>) => queryOptions<TenantCatalogueFindAllResponse, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, ReturnType<typeof tenantCatalogueFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantCatalogueFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantCatalogueFindAllQueryKey(options)
+});
+
+export const tenantCatalogueFindAllInfiniteQueryKey = (options: Options<TenantCatalogueFindAllData>): QueryKey<Options<TenantCatalogueFindAllData>> => createQueryKey('tenantCatalogueFindAll', options, true);
+
+export const tenantCatalogueFindAllInfiniteOptions = (options: Options<TenantCatalogueFindAllData>) => {
+    const opts = infiniteQueryOptions<TenantCatalogueFindAllResponse, TenantCatalogueFindAllError, InfiniteData<TenantCatalogueFindAllResponse>, QueryKey<Options<TenantCatalogueFindAllData>>, string | Pick<QueryKey<Options<TenantCatalogueFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TenantCatalogueFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await tenantCatalogueFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: tenantCatalogueFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
 };
 
 export const officeIncidentFindAllQueryKey = (options: Options<OfficeIncidentFindAllData>) => createQueryKey('officeIncidentFindAll', options);
@@ -962,3 +1175,315 @@ export const dashboardOfTenantOptions = (options: Options<DashboardOfTenantData>
     },
     queryKey: dashboardOfTenantQueryKey(options)
 });
+
+export const reportFindAllQueryKey = (options: Options<ReportFindAllData>) => createQueryKey('reportFindAll', options);
+
+export const reportFindAllOptions = (options: Options<ReportFindAllData>) => queryOptions<ReportFindAllResponse, ReportFindAllError, ReportFindAllResponse, ReturnType<typeof reportFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await reportFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: reportFindAllQueryKey(options)
+});
+
+export const reportFindAllInfiniteQueryKey = (options: Options<ReportFindAllData>): QueryKey<Options<ReportFindAllData>> => createQueryKey('reportFindAll', options, true);
+
+export const reportFindAllInfiniteOptions = (options: Options<ReportFindAllData>) => {
+    const opts = infiniteQueryOptions<ReportFindAllResponse, ReportFindAllError, InfiniteData<ReportFindAllResponse>, QueryKey<Options<ReportFindAllData>>, string | Pick<QueryKey<Options<ReportFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ReportFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await reportFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: reportFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const reportCreateMutation = (options?: Partial<Options<ReportCreateData>>): UseMutationOptions<ReportCreateResponse, ReportCreateError, Options<ReportCreateData>> => {
+    const mutationOptions: UseMutationOptions<ReportCreateResponse, ReportCreateError, Options<ReportCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reportCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const reportFindOneQueryKey = (options: Options<ReportFindOneData>) => createQueryKey('reportFindOne', options);
+
+export const reportFindOneOptions = (options: Options<ReportFindOneData>) => queryOptions<ReportFindOneResponse, ReportFindOneError, ReportFindOneResponse, ReturnType<typeof reportFindOneQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await reportFindOne({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: reportFindOneQueryKey(options)
+});
+
+export const reportFileQueryKey = (options: Options<ReportFileData>) => createQueryKey('reportFile', options);
+
+export const reportFileOptions = (options: Options<ReportFileData>) => queryOptions<ReportFileResponse, ReportFileError, ReportFileResponse, ReturnType<typeof reportFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await reportFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: reportFileQueryKey(options)
+});
+
+export const officeJobFindOneQueryKey = (options: Options<OfficeJobFindOneData>) => createQueryKey('officeJobFindOne', options);
+
+export const officeJobFindOneOptions = (options: Options<OfficeJobFindOneData>) => queryOptions<OfficeJobFindOneResponse, OfficeJobFindOneError, OfficeJobFindOneResponse, ReturnType<typeof officeJobFindOneQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeJobFindOne({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeJobFindOneQueryKey(options)
+});
+
+export const officeJobFindDeadLettersQueryKey = (options: Options<OfficeJobFindDeadLettersData>) => createQueryKey('officeJobFindDeadLetters', options);
+
+export const officeJobFindDeadLettersOptions = (options: Options<OfficeJobFindDeadLettersData>) => queryOptions<OfficeJobFindDeadLettersResponse, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, ReturnType<typeof officeJobFindDeadLettersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeJobFindDeadLetters({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeJobFindDeadLettersQueryKey(options)
+});
+
+export const officeJobFindDeadLettersInfiniteQueryKey = (options: Options<OfficeJobFindDeadLettersData>): QueryKey<Options<OfficeJobFindDeadLettersData>> => createQueryKey('officeJobFindDeadLetters', options, true);
+
+export const officeJobFindDeadLettersInfiniteOptions = (options: Options<OfficeJobFindDeadLettersData>) => {
+    const opts = infiniteQueryOptions<OfficeJobFindDeadLettersResponse, OfficeJobFindDeadLettersError, InfiniteData<OfficeJobFindDeadLettersResponse>, QueryKey<Options<OfficeJobFindDeadLettersData>>, string | Pick<QueryKey<Options<OfficeJobFindDeadLettersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<OfficeJobFindDeadLettersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await officeJobFindDeadLetters({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: officeJobFindDeadLettersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const officeJobRetryMutation = (options?: Partial<Options<OfficeJobRetryData>>): UseMutationOptions<OfficeJobRetryResponse, OfficeJobRetryError, Options<OfficeJobRetryData>> => {
+    const mutationOptions: UseMutationOptions<OfficeJobRetryResponse, OfficeJobRetryError, Options<OfficeJobRetryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await officeJobRetry({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const tenantJobFindOneQueryKey = (options: Options<TenantJobFindOneData>) => createQueryKey('tenantJobFindOne', options);
+
+export const tenantJobFindOneOptions = (options: Options<TenantJobFindOneData>) => queryOptions<TenantJobFindOneResponse, TenantJobFindOneError, TenantJobFindOneResponse, ReturnType<typeof tenantJobFindOneQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantJobFindOne({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantJobFindOneQueryKey(options)
+});
+
+export const tenantJobFindDeadLettersQueryKey = (options: Options<TenantJobFindDeadLettersData>) => createQueryKey('tenantJobFindDeadLetters', options);
+
+export const tenantJobFindDeadLettersOptions = (options: Options<TenantJobFindDeadLettersData>) => queryOptions<TenantJobFindDeadLettersResponse, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, ReturnType<typeof tenantJobFindDeadLettersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantJobFindDeadLetters({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantJobFindDeadLettersQueryKey(options)
+});
+
+export const tenantJobFindDeadLettersInfiniteQueryKey = (options: Options<TenantJobFindDeadLettersData>): QueryKey<Options<TenantJobFindDeadLettersData>> => createQueryKey('tenantJobFindDeadLetters', options, true);
+
+export const tenantJobFindDeadLettersInfiniteOptions = (options: Options<TenantJobFindDeadLettersData>) => {
+    const opts = infiniteQueryOptions<TenantJobFindDeadLettersResponse, TenantJobFindDeadLettersError, InfiniteData<TenantJobFindDeadLettersResponse>, QueryKey<Options<TenantJobFindDeadLettersData>>, string | Pick<QueryKey<Options<TenantJobFindDeadLettersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TenantJobFindDeadLettersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await tenantJobFindDeadLetters({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: tenantJobFindDeadLettersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const tenantJobRetryMutation = (options?: Partial<Options<TenantJobRetryData>>): UseMutationOptions<TenantJobRetryResponse, TenantJobRetryError, Options<TenantJobRetryData>> => {
+    const mutationOptions: UseMutationOptions<TenantJobRetryResponse, TenantJobRetryError, Options<TenantJobRetryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantJobRetry({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const officeMailFindAllQueryKey = (options: Options<OfficeMailFindAllData>) => createQueryKey('officeMailFindAll', options);
+
+export const officeMailFindAllOptions = (options: Options<OfficeMailFindAllData>) => queryOptions<OfficeMailFindAllResponse, OfficeMailFindAllError, OfficeMailFindAllResponse, ReturnType<typeof officeMailFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeMailFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeMailFindAllQueryKey(options)
+});
+
+export const officeMailFindAllInfiniteQueryKey = (options: Options<OfficeMailFindAllData>): QueryKey<Options<OfficeMailFindAllData>> => createQueryKey('officeMailFindAll', options, true);
+
+export const officeMailFindAllInfiniteOptions = (options: Options<OfficeMailFindAllData>) => {
+    const opts = infiniteQueryOptions<OfficeMailFindAllResponse, OfficeMailFindAllError, InfiniteData<OfficeMailFindAllResponse>, QueryKey<Options<OfficeMailFindAllData>>, string | Pick<QueryKey<Options<OfficeMailFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<OfficeMailFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await officeMailFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: officeMailFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const tenantMailFindAllQueryKey = (options: Options<TenantMailFindAllData>) => createQueryKey('tenantMailFindAll', options);
+
+export const tenantMailFindAllOptions = (options: Options<TenantMailFindAllData>) => queryOptions<TenantMailFindAllResponse, TenantMailFindAllError, TenantMailFindAllResponse, ReturnType<typeof tenantMailFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantMailFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantMailFindAllQueryKey(options)
+});
+
+export const tenantMailFindAllInfiniteQueryKey = (options: Options<TenantMailFindAllData>): QueryKey<Options<TenantMailFindAllData>> => createQueryKey('tenantMailFindAll', options, true);
+
+export const tenantMailFindAllInfiniteOptions = (options: Options<TenantMailFindAllData>) => {
+    const opts = infiniteQueryOptions<TenantMailFindAllResponse, TenantMailFindAllError, InfiniteData<TenantMailFindAllResponse>, QueryKey<Options<TenantMailFindAllData>>, string | Pick<QueryKey<Options<TenantMailFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TenantMailFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await tenantMailFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: tenantMailFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};

@@ -1,0 +1,70 @@
+import type { Findings } from './findings.js';
+import { CatalogueRefusal } from './refusal.js';
+
+/** An object of the file. Only named fields are ever read, so a field called `__proto__` is just one that nobody asks for. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function own(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** Objects of a list; absent is empty. @throws CatalogueRefusal when it is no list of objects: what to leave out could not be told */
+export function objectsOf(object: JsonObject, name: string, place: string): readonly JsonObject[] {
+  const value = own(object, name);
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || !value.every(isObject))
+    throw new CatalogueRefusal('structure', { place: `${place}/${name}` });
+  return value;
+}
+
+/** Texts of a list; numbers count as text, the rest is left to the finding of the schema. */
+export function textsOf(object: JsonObject, name: string, findings: Findings): readonly string[] {
+  const value = own(object, name);
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown) =>
+    typeof one === 'string' ? [clean(one, findings)] : typeof one === 'number' ? [String(one)] : [],
+  );
+}
+
+export function objectOf(object: JsonObject, name: string): JsonObject | undefined {
+  const value = own(object, name);
+  return isObject(value) ? value : undefined;
+}
+
+/** A text, cleaned; null when absent, empty or something else. */
+export function textOf(object: JsonObject, name: string, findings: Findings): string | null {
+  const value = own(object, name);
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return null;
+  const text = clean(value, findings).trim();
+  return text === '' ? null : text;
+}
+
+/** Like {@link textOf}, but cut to what its column holds; a cut is a finding. */
+export function shortTextOf(
+  object: JsonObject,
+  name: string,
+  max: number,
+  place: string,
+  findings: Findings,
+): string | null {
+  const text = textOf(object, name, findings);
+  if (text === null || text.length <= max) return text;
+  findings.add('text-cut', place, { field: name, max });
+  return `${text.slice(0, max - 1).toWellFormed()}…`;
+}
+
+// Control characters without tab, line feed and carriage return; NUL ends the import instead.
+const CONTROLS = new RegExp('[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]', 'g');
+
+function clean(text: string, findings: Findings): string {
+  if (text.includes('\0')) throw new CatalogueRefusal('nul');
+  const cleaned = text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+  // Line ends are nobody's mistake.
+  if (cleaned !== text && cleaned !== text.replace(/\r\n?/g, '\n')) findings.count('text-cleaned');
+  return cleaned;
+}
