@@ -88,6 +88,28 @@ async function fill(): Promise<void> {
     `r.id = '${ost.mandateId}'`,
     `'id', gen_random_uuid(), 'valid_from', date '2024-02-01' + n`,
   );
+  await copies('report', `r.id = '${ost.reportId}'`, `'id', gen_random_uuid(), 'revision', n + 1`);
+  await copies('dead_letter', `r.id = '${ost.deadLetterId}'`, `'id', gen_random_uuid(), 'job_key', 'k' || n`);
+  await copies(
+    'dead_letter',
+    `r.id = '${ost.deadLetterOfMemberId}'`,
+    `'id', gen_random_uuid(), 'job_key', 'm' || n`,
+  );
+  await copies(
+    'mail_log',
+    `r.for_tenant_id = '${ost.tenantId}'`,
+    `'id', gen_random_uuid(), 'job_key', 'm' || n`,
+  );
+  await copies(
+    'catalogue',
+    `r.id = '${ost.catalogueId}'`,
+    `'id', gen_random_uuid(), 'source_sha256', md5(n::text)`,
+  );
+  await copies(
+    'requirement',
+    `r.id = '${ost.requirementId}'`,
+    `'id', gen_random_uuid(), 'position', n + 1, 'key', 'k' || n, 'control_id', 'A.' || (n + 1)`,
+  );
   await test.sql(
     `insert into app.access_trace select tenant_id, hour - n * interval '1 hour', user_id, role, resource
      from (select * from app.access_trace where tenant_id = $1 limit 1) t cross join generate_series(1, ${String(ROWS)}) n`,
@@ -120,6 +142,10 @@ describe(`with ${String(ROWS)} rows of each kind`, () => {
       'duties',
       'members',
       'accesses',
+      'reports',
+      'dead-letters',
+      'mails',
+      'catalogues',
       `incidents/${ost.incidentId}/entries`,
     ]) {
       const { total } = body<{ total: number }>(

@@ -11,8 +11,9 @@ import { anyText, wrongTexts } from './testing/wrong-values.js';
 /** Routes with query parameters; the first test compares with the document. */
 const KEYS = Object.keys(EXAMPLES).filter(
   (key) =>
-    /^GET .*\/(tenants|mandates|members|incidents|duties|dashboard|accesses|entries)$/.test(key) &&
-    !key.endsWith('/incidents/:id/duties'),
+    /^GET .*\/(tenants|mandates|members|incidents|duties|dashboard|accesses|entries|catalogues|requirements|dead-letters|mails|reports)$/.test(
+      key,
+    ) && !key.endsWith('/incidents/:id/duties'),
 );
 const UNKNOWN = '0195f000-0000-7999-8999-000000000999';
 const OST = `/api/v1/tenants/${TENANTS.ost}`;

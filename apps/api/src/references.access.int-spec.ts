@@ -205,6 +205,26 @@ describe('office scope', () => {
     },
   );
 
+  it.each(['dead-letters', 'mails'])(
+    '%s: the office sees its own and those about its members, a member only those about itself, total included',
+    async (list) => {
+      const about = async (actor: ActorName): Promise<(string | null)[]> => {
+        const { items, total } = await listOf(actor, list);
+        expect([actor, total]).toEqual([actor, items.length]);
+        return items.map(({ tenantId }) => tenantId ?? null);
+      };
+      expect((await about('officer')).toSorted()).toEqual([null, TENANTS.ost].toSorted());
+      expect(await about('coordinator')).toEqual([TENANTS.ost]);
+      expect(await about('coordinatorWest')).toEqual([]);
+      const beta = await call(await test.as('officerBeta'), 'GET', `/api/v1/offices/${OFFICES.beta}/${list}`);
+      expect(
+        body<List>(beta)
+          .items.map(({ tenantId }) => tenantId ?? null)
+          .toSorted(),
+      ).toEqual([null, TENANTS.fern].toSorted());
+    },
+  );
+
   it('a reference, a word and a time find nothing of the neighbour', async () => {
     const { reference } = await test.row<{ reference: string }>(
       'select reference from app.incident where id = $1',

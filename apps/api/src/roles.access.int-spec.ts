@@ -46,6 +46,8 @@ function expectation(actor: ActorName, { right, path }: Route): 'allowed' | 403 
   const holders: readonly string[] = rolesWith(right.permission);
   // The people of the office are its own: the same role at a member does not open them.
   if (path.startsWith('/api/v1/offices/:officeId/members') && tenant !== null) return 403;
+  // Failed work about Ost is not there for the people of West, in the scope of their common office too.
+  if (path.includes('/dead-letters/:id') && tenant === 'west' && holders.includes(role)) return 404;
   return holders.includes(role) ? 'allowed' : 403;
 }
 
@@ -73,12 +75,15 @@ describe.each(Object.entries(EXAMPLES))('%s', (key, example: Example) => {
       request.path,
       request,
     );
-    expect([answer.status, answer.text]).toEqual([example.success, expect.any(String)]);
-    const schema = operationOf(document, key).responses[String(example.success)]?.content?.[
-      'application/json'
-    ]?.schema;
+    if (answer.status !== example.success) throw new Error(`${String(answer.status)} ${answer.text}`);
+    const content = operationOf(document, key).responses[String(example.success)]?.content ?? {};
+    const schema = content['application/json']?.schema;
+    if (Object.values(content).some((type) => type.schema.format === 'binary')) {
+      expect(answer.headers['content-disposition']).toMatch(/^attachment/);
+      return;
+    }
     if (schema) expect(differences(document, schema, answer.body)).toEqual([]);
-    else if (!key.includes('/health/')) expect(answer.status).toBe(204);
+    else if (!key.includes('/health/')) expect([202, 204]).toContain(answer.status);
   });
 
   it('answers 401 without a session, and only then, before it reads anything', async () => {

@@ -221,7 +221,7 @@ describe('entities', () => {
        where grantee = 'bergfried_app' and table_schema = 'app' and privilege_type in ('INSERT', 'UPDATE')`,
     );
     const mapped = ENTITIES.map((entity) => test.app.get(DataSource).getMetadata(entity).tableName);
-    expect(writable.map(({ name }) => name).filter((name) => !mapped.includes(name))).toEqual([]);
+    expect(writable.map(({ name }) => name).filter((name) => !mapped.includes(name))).toEqual(WRITTEN_BY_SQL);
   });
 });
 
@@ -240,8 +240,11 @@ function validatedFields(type: CallableFunction): string[] {
 
 /** Columns left out on purpose, with the reason. */
 const UNMAPPED: Readonly<Record<string, readonly string[]>> = {
-  user_account: ['password_hash', 'created_at'], // the hash: definer functions only; not granted to the application
+  user_account: ['password_hash', 'created_at', 'language'], // the hash: definer functions only; language: for mails, by the worker
 };
+
+/** Tables of the queue that the application fills by one statement each, in libs/platform/src/queue: no entity beside it. */
+const WRITTEN_BY_SQL = ['job_run', 'office_job_run', 'outbox'];
 
 function sqlName(type: ColumnType): string {
   const name = typeof type === 'function' ? type.name.toLowerCase() : type;

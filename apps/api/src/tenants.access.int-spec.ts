@@ -48,7 +48,7 @@ async function attempt(
   }
   const answer = await call(await test.as(actor), method, request.path, request);
   if (answer.status >= 400) problem(answer, answer.status);
-  return { status: answer.status, text: answer.status >= 400 ? withoutTrace(answer) : answer.text };
+  return { status: answer.status, text: answer.status >= 400 ? withoutTrace(answer) : '' };
 }
 
 /** The request with every id of one place replaced by the ids of another one, or by unknown ones. */
@@ -88,7 +88,7 @@ describe('another tenant or office', () => {
       // After the refusals: the same request of the owner works, so the row was there all the time.
       if (example.owner === null) throw new Error(`${key} needs an owner`);
       const own = await attempt(example.owner, key, request);
-      expect([own.status, own.text]).toEqual([example.success, expect.any(String)]);
+      expect(own.status).toBe(example.success);
     },
   );
 });

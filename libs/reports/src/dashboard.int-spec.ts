@@ -22,7 +22,7 @@ import {
 import { DateTime } from 'luxon';
 import type { DashboardResponse } from './dashboard.dto.js';
 import { DashboardService } from './dashboard.service.js';
-import { ReportsModule } from './reports.module.js';
+import { DashboardModule } from './reports.module.js';
 
 const NOW = '2026-11-20T12:00:00.000Z';
 const LATER = '2026-11-20T12:00:00.001Z';
@@ -83,7 +83,7 @@ describe('Lagebild', () => {
   };
 
   beforeAll(async () => {
-    scene = await openScene([ReportsModule], [Incident, IncidentEntry, Duty]);
+    scene = await openScene([DashboardModule], [Incident, IncidentEntry, Duty]);
     await course();
   });
   afterAll(() => scene.close());

@@ -13,12 +13,20 @@ import { ReportReader } from './report.reader.js';
 import { ReportService } from './report.service.js';
 import './reports.permissions.js';
 
-/** Key figures, dashboards and reports in the api: reads everything, changes nothing but reports. */
+/** Key figures and the Lagebild: reads, changes nothing. */
 @Module({
   imports: [IncidentsModule],
-  controllers: [DashboardController, ReportController],
-  providers: [DashboardService, ReportReader, ReportService],
+  controllers: [DashboardController],
+  providers: [DashboardService],
   exports: [DashboardService],
+})
+export class DashboardModule {}
+
+/** Dashboards and reports in the api: reads everything, changes nothing but reports. */
+@Module({
+  imports: [DashboardModule],
+  controllers: [ReportController],
+  providers: [ReportReader, ReportService],
 })
 export class ReportsModule {}
 

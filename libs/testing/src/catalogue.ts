@@ -31,14 +31,22 @@ export interface WalledTable {
   readonly tracked: boolean;
   /** Commands that bergfried_app may run on it. */
   readonly granted: readonly ('SELECT' | 'INSERT' | 'UPDATE' | 'DELETE')[];
+  /** Columns that bergfried_app may fill, and those it may change. */
+  readonly insertable: readonly string[];
+  readonly updatable: readonly string[];
 }
+
+const columnsWith = (right: 'INSERT' | 'UPDATE'): string =>
+  `array(select a.attname::text from pg_attribute a where a.attrelid = w.oid and a.attnum > 0 and not a.attisdropped
+     and has_column_privilege('bergfried_app', w.oid, a.attnum, '${right}') order by a.attnum)`;
 
 /** Every tenant and office table, by name. */
 export async function walledTables(client: pg.ClientBase): Promise<WalledTable[]> {
   return rowsOf<WalledTable & pg.QueryResultRow>(
     client,
     `${RELATIONS} select w.name, w.bare_name as "bareName", w.scope, w.scope_column as "scopeColumn", not w.without_history as tracked,
-       array(select g.command from granted g where g.oid = w.oid and g.role = 'bergfried_app') as granted
+       array(select g.command from granted g where g.oid = w.oid and g.role = 'bergfried_app') as granted,
+       ${columnsWith('INSERT')} as insertable, ${columnsWith('UPDATE')} as updatable
      from walled w order by w.name`,
   );
 }

@@ -3,6 +3,7 @@ export * from './connect.js';
 export * from './database.js';
 export * from './fixture.js';
 export * from './rows.js';
+export * from './rows-of-work.js';
 export * from './scene.js';
 export * from './scope.js';
 export * from './services.js';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { ACTORS, LEGAL_ENTITIES, TENANTS } from './fixture.js';
+import { ACTORS, LEGAL_ENTITIES, OFFICES, TENANTS } from './fixture.js';
+import { plantWorkOfMember, plantWorkOfOffice } from './rows-of-work.js';
 
 /** Planted rows by tenant: an incident that the office may see and one for the county only, each with a child of every kind. */
 export type PlantedIncidents = Readonly<
@@ -20,8 +21,8 @@ const AUTHORS = {
 } as const;
 
 /**
- * Plants at least one row into every tenant table of every tenant (the fixture has the others), past all walls but with
- * history, so that an isolation test can first prove that a row is there. A new tenant table gets its row here.
+ * Plants at least one row into every walled table of every tenant and office (the fixture has the others), past all walls
+ * but with history, so that an isolation test can first prove that a row is there. A new table gets its row here.
  * @param superuser nobody else may write into all tenants at once
  */
 export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncidents> {
@@ -50,7 +51,23 @@ export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncide
       `insert into app.mandate (tenant_id, id, user_id, kind, valid_from, valid_until) values ($1, $2, $3, 'officer', '2020-01-01', '2020-12-31')`,
       [tenantId, id(4, index + 1, false), ACTORS.stranger.userId],
     );
+    await plantWorkOfMember(superuser, {
+      tenantId,
+      number: index + 1,
+      author,
+      duties: [
+        ['county-and-office', id(3, index + 1, false)],
+        ['county-only', id(3, index + 1, true)],
+      ],
+    });
   }
+  for (const [index, [officeId, author, tenantId]] of (
+    [
+      [OFFICES.alpha, ACTORS.officer.userId, TENANTS.ost],
+      [OFFICES.beta, ACTORS.officerBeta.userId, TENANTS.fern],
+    ] as const
+  ).entries())
+    await plantWorkOfOffice(superuser, { officeId, number: index + 1, author, tenantId });
   await superuser.query('reset app.now');
   return planted as PlantedIncidents;
 }

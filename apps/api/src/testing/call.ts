@@ -8,6 +8,8 @@ export interface CallOptions {
   /** Sent as `If-Match: "n"`. */
   readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as multipart/form-data in the field `file`. */
+  readonly file?: { readonly name: string; readonly content: string };
 }
 
 /** One request; any status is an answer. */
@@ -21,6 +23,7 @@ export async function call(
   let request = agent[verb](path);
   if (options.version !== undefined) request = request.set('If-Match', `"${String(options.version)}"`);
   for (const [name, value] of Object.entries(options.headers ?? {})) request = request.set(name, value);
+  if (options.file) return request.attach('file', Buffer.from(options.file.content), options.file.name);
   return options.body === undefined ? request : request.send(options.body as string | object);
 }
 

@@ -1,5 +1,6 @@
 import { ACTORS, PASSWORD, type ActorName } from '@bergfried/testing';
 import { body, call } from './call.js';
+import { EXAMPLES_OF_WORK } from './examples-of-work.js';
 import {
   COORDINATOR,
   day,
@@ -19,6 +20,7 @@ export interface ExampleRequest {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Version of the row, for If-Match. */
   readonly version?: number;
+  readonly file?: { readonly name: string; readonly content: string };
 }
 
 /** How to call one route; `make` prepares rows where each call uses one up. */
@@ -84,6 +86,7 @@ async function freshDuty(place: Place): Promise<ExampleRequest> {
 
 /** One example for every route; a route without one fails the role matrix. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  ...EXAMPLES_OF_WORK,
   'GET /health/live': read(null, () => '/health/live'),
   'GET /health/ready': read(null, () => '/health/ready'),
   'GET /api/v1/installation': read(null, () => '/api/v1/installation'),
@@ -102,6 +105,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       path: '/api/v1/session/password',
       body: { currentPassword: PASSWORD, newPassword: PASSWORD },
     }),
+  },
+  'PUT /api/v1/session/language': {
+    owner: 'stranger',
+    success: 204,
+    make: () => ({ path: '/api/v1/session/language', body: { language: 'de' } }),
+  },
+  'POST /api/v1/password-resets': {
+    owner: null,
+    success: 202,
+    make: () => ({ path: '/api/v1/password-resets', body: { email: 'niemand@test.example' } }),
   },
   'GET /api/v1/links/:token': {
     owner: null,

@@ -1,4 +1,18 @@
-import { LEGAL_ENTITIES, OFFICES, TENANTS, type ActorName } from '@bergfried/testing';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { FolderStore, type FileScope } from '@bergfried/platform';
+import {
+  ACTORS,
+  connect,
+  LEGAL_ENTITIES,
+  memberWork,
+  OFFICES,
+  officeWork,
+  plantWorkOfMember,
+  plantWorkOfOffice,
+  TENANTS,
+  type ActorName,
+} from '@bergfried/testing';
 import { body, call } from './call.js';
 import type { TestApp } from './test-app.js';
 
@@ -36,6 +50,15 @@ export interface Place {
   readonly memberId: string;
   readonly officeMemberId: string;
   readonly mandateId: string;
+  /** A report that is there, with its PDF. */
+  readonly reportId: string;
+  readonly jobId: string;
+  /** Failed work about this member, and of its office itself. */
+  readonly deadLetterOfMemberId: string;
+  readonly deadLetterId: string;
+  readonly officeJobId: string;
+  readonly catalogueId: string;
+  readonly requirementId: string;
 }
 
 /** An incident that starts both a statutory and a voluntary clock. */
@@ -58,6 +81,45 @@ let number = 0;
 export function nextNumber(): number {
   number += 1;
   return number;
+}
+
+/**
+ * What a worker leaves behind, without one: a report, a catalogue, job runs, mails and failed work, with the files in the store.
+ * The office's own is planted with its first member.
+ */
+async function plantWork(app: TestApp, key: TenantKey, dutyId: string) {
+  const number = Object.keys(TENANTS).indexOf(key) + 1;
+  const office =
+    key === 'fern' ? { officeId: OFFICES.beta, number: 2 } : { officeId: OFFICES.alpha, number: 1 };
+  const author = ACTORS[OFFICER[key]].userId;
+  const store = new FolderStore(join(app.dataDir, 'files'));
+  const keep = async (scope: FileScope, content: string): Promise<string> => {
+    const staged = await store.staging.stage(Readable.from([Buffer.from(content)]), 100);
+    await store.put(scope, staged);
+    return staged.sha256;
+  };
+  const superuser = await connect(app.database.superuserUrl);
+  try {
+    const tenantId = TENANTS[key];
+    await plantWorkOfMember(superuser, {
+      tenantId,
+      number,
+      author,
+      duties: [['county-and-office', dutyId]],
+      sha256: await keep({ kind: 'tenant', id: tenantId }, '%PDF-1.'),
+    });
+    if (key !== 'west')
+      await plantWorkOfOffice(superuser, {
+        ...office,
+        author,
+        tenantId,
+        sha256: await keep({ kind: 'office', id: office.officeId }, '{"a":1}'),
+      });
+  } finally {
+    await superuser.end();
+  }
+  const ofOffice = officeWork(office.number);
+  return { ...ofOffice, ...memberWork(number), officeJobId: ofOffice.jobId };
 }
 
 /** Creates one row of each kind in a member. */
@@ -86,7 +148,9 @@ export async function settle(app: TestApp, key: TenantKey): Promise<Place> {
     }),
     201,
   );
+  const { fileId: _, ...work } = await plantWork(app, key, dutyOf(incident, 'voluntary'));
   return {
+    ...work,
     app,
     key,
     tenantId: TENANTS[key],

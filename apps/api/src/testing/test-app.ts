@@ -24,6 +24,8 @@ export interface LogLine {
 export interface TestApp {
   readonly app: NestExpressApplication;
   readonly database: TestDatabase;
+  /** Folder of the stored files. */
+  readonly dataDir: string;
   /** `http://127.0.0.1:port` */
   readonly url: string;
   /** Everything logged since the start. */
@@ -71,6 +73,7 @@ export async function createTestApp(options: Partial<CreateAppOptions> = {}): Pr
   return {
     app,
     database,
+    dataDir,
     url,
     log,
     anonymous: () => request.agent(url),

@@ -249,10 +249,6 @@ export const tenantIncidentSubmit = <ThrowOnError extends boolean = false>(optio
 
 export const tenantIncidentFindDuties = <ThrowOnError extends boolean = false>(options: Options<TenantIncidentFindDutiesData, ThrowOnError>): RequestResult<TenantIncidentFindDutiesResponses, TenantIncidentFindDutiesErrors, ThrowOnError> => (options.client ?? client).get<TenantIncidentFindDutiesResponses, TenantIncidentFindDutiesErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/duties', ...options });
 
-export const dashboardOfOffice = <ThrowOnError extends boolean = false>(options: Options<DashboardOfOfficeData, ThrowOnError>): RequestResult<DashboardOfOfficeResponses, DashboardOfOfficeErrors, ThrowOnError> => (options.client ?? client).get<DashboardOfOfficeResponses, DashboardOfOfficeErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/dashboard', ...options });
-
-export const dashboardOfTenant = <ThrowOnError extends boolean = false>(options: Options<DashboardOfTenantData, ThrowOnError>): RequestResult<DashboardOfTenantResponses, DashboardOfTenantErrors, ThrowOnError> => (options.client ?? client).get<DashboardOfTenantResponses, DashboardOfTenantErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/dashboard', ...options });
-
 export const reportFindAll = <ThrowOnError extends boolean = false>(options: Options<ReportFindAllData, ThrowOnError>): RequestResult<ReportFindAllResponses, ReportFindAllErrors, ThrowOnError> => (options.client ?? client).get<ReportFindAllResponses, ReportFindAllErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/reports', ...options });
 
 export const reportCreate = <ThrowOnError extends boolean = false>(options: Options<ReportCreateData, ThrowOnError>): RequestResult<ReportCreateResponses, ReportCreateErrors, ThrowOnError> => (options.client ?? client).post<ReportCreateResponses, ReportCreateErrors, ThrowOnError>({
@@ -283,3 +279,7 @@ export const tenantJobRetry = <ThrowOnError extends boolean = false>(options: Op
 export const officeMailFindAll = <ThrowOnError extends boolean = false>(options: Options<OfficeMailFindAllData, ThrowOnError>): RequestResult<OfficeMailFindAllResponses, OfficeMailFindAllErrors, ThrowOnError> => (options.client ?? client).get<OfficeMailFindAllResponses, OfficeMailFindAllErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/mails', ...options });
 
 export const tenantMailFindAll = <ThrowOnError extends boolean = false>(options: Options<TenantMailFindAllData, ThrowOnError>): RequestResult<TenantMailFindAllResponses, TenantMailFindAllErrors, ThrowOnError> => (options.client ?? client).get<TenantMailFindAllResponses, TenantMailFindAllErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/mails', ...options });
+
+export const dashboardOfOffice = <ThrowOnError extends boolean = false>(options: Options<DashboardOfOfficeData, ThrowOnError>): RequestResult<DashboardOfOfficeResponses, DashboardOfOfficeErrors, ThrowOnError> => (options.client ?? client).get<DashboardOfOfficeResponses, DashboardOfOfficeErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/dashboard', ...options });
+
+export const dashboardOfTenant = <ThrowOnError extends boolean = false>(options: Options<DashboardOfTenantData, ThrowOnError>): RequestResult<DashboardOfTenantResponses, DashboardOfTenantErrors, ThrowOnError> => (options.client ?? client).get<DashboardOfTenantResponses, DashboardOfTenantErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/dashboard', ...options });

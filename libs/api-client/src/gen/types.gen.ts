@@ -1111,145 +1111,9 @@ export type SubmitDutyRequest = {
     dataProtectionOfficer?: string;
 };
 
-export type PeriodsResponse = {
-    last30DaysFrom: string;
-    last12MonthsFrom: string;
-    today: string;
-};
-
 export type ShareResponse = {
     numerator: number;
     denominator: number;
-};
-
-export type FiguresResponse = {
-    /**
-     * Offene Vorfälle
-     */
-    openIncidents: number;
-    /**
-     * davon kritisch
-     */
-    openCritical: number;
-    /**
-     * davon hoch
-     */
-    openHigh: number;
-    /**
-     * offen, mit personenbezogenen Daten (ja oder unklar)
-     */
-    personalDataOpen: number;
-    /**
-     * Fristen, die laufen oder überfällig sind
-     */
-    runningDuties: number;
-    /**
-     * davon gesetzlich
-     */
-    runningStatutory: number;
-    /**
-     * überfällig
-     */
-    overdueDuties: number;
-    /**
-     * bemerkt in den letzten 30 Tagen
-     */
-    reportedLast30Days: number;
-    /**
-     * geschlossen in den letzten 30 Tagen
-     */
-    closedLast30Days: number;
-    /**
-     * Gesetzliche Meldungen mit Fristende in den letzten 12 Monaten: rechtzeitig abgesandt / abgesandt oder überfällig
-     */
-    dutiesKept: ShareResponse;
-};
-
-export type TenantFiguresResponse = {
-    /**
-     * Offene Vorfälle
-     */
-    openIncidents: number;
-    /**
-     * davon kritisch
-     */
-    openCritical: number;
-    /**
-     * davon hoch
-     */
-    openHigh: number;
-    /**
-     * offen, mit personenbezogenen Daten (ja oder unklar)
-     */
-    personalDataOpen: number;
-    /**
-     * Fristen, die laufen oder überfällig sind
-     */
-    runningDuties: number;
-    /**
-     * davon gesetzlich
-     */
-    runningStatutory: number;
-    /**
-     * überfällig
-     */
-    overdueDuties: number;
-    /**
-     * bemerkt in den letzten 30 Tagen
-     */
-    reportedLast30Days: number;
-    /**
-     * geschlossen in den letzten 30 Tagen
-     */
-    closedLast30Days: number;
-    /**
-     * Gesetzliche Meldungen mit Fristende in den letzten 12 Monaten: rechtzeitig abgesandt / abgesandt oder überfällig
-     */
-    dutiesKept: ShareResponse;
-    tenantId: string;
-    name: string;
-    shortName: string;
-    slug: string;
-    plate: string;
-    ags: string | null;
-    /**
-     * 0 unauffällig, 1 normal, 2 erhöht, 3 hoch, 4 kritisch
-     */
-    level: number;
-};
-
-export type MonthResponse = {
-    month: string;
-    /**
-     * bemerkt in diesem Monat
-     */
-    reported: number;
-    /**
-     * geschlossen in diesem Monat
-     */
-    closed: number;
-};
-
-export type DashboardResponse = {
-    asOf: string;
-    /**
-     * false: Stand eines vergangenen Tages
-     */
-    live: boolean;
-    scope: 'office' | 'tenant';
-    officeId: string;
-    tenantId: string | null;
-    periods: PeriodsResponse;
-    figures: FiguresResponse;
-    /**
-     * Laufende und überfällige Fristen, höchstens acht, gesetzliche zuerst
-     */
-    clocks: Array<DutyResponse>;
-    tenants: Array<TenantFiguresResponse>;
-    /**
-     * Zwölf Monate, der älteste zuerst
-     */
-    months: Array<MonthResponse>;
 };
 
 export type ReportFiguresResponse = {
@@ -1511,6 +1375,142 @@ export type MailPage = {
      * Zahl aller Zeilen zu diesem Filter
      */
     total: number;
+};
+
+export type PeriodsResponse = {
+    last30DaysFrom: string;
+    last12MonthsFrom: string;
+    today: string;
+};
+
+export type FiguresResponse = {
+    /**
+     * Offene Vorfälle
+     */
+    openIncidents: number;
+    /**
+     * davon kritisch
+     */
+    openCritical: number;
+    /**
+     * davon hoch
+     */
+    openHigh: number;
+    /**
+     * offen, mit personenbezogenen Daten (ja oder unklar)
+     */
+    personalDataOpen: number;
+    /**
+     * Fristen, die laufen oder überfällig sind
+     */
+    runningDuties: number;
+    /**
+     * davon gesetzlich
+     */
+    runningStatutory: number;
+    /**
+     * überfällig
+     */
+    overdueDuties: number;
+    /**
+     * bemerkt in den letzten 30 Tagen
+     */
+    reportedLast30Days: number;
+    /**
+     * geschlossen in den letzten 30 Tagen
+     */
+    closedLast30Days: number;
+    /**
+     * Gesetzliche Meldungen mit Fristende in den letzten 12 Monaten: rechtzeitig abgesandt / abgesandt oder überfällig
+     */
+    dutiesKept: ShareResponse;
+};
+
+export type TenantFiguresResponse = {
+    /**
+     * Offene Vorfälle
+     */
+    openIncidents: number;
+    /**
+     * davon kritisch
+     */
+    openCritical: number;
+    /**
+     * davon hoch
+     */
+    openHigh: number;
+    /**
+     * offen, mit personenbezogenen Daten (ja oder unklar)
+     */
+    personalDataOpen: number;
+    /**
+     * Fristen, die laufen oder überfällig sind
+     */
+    runningDuties: number;
+    /**
+     * davon gesetzlich
+     */
+    runningStatutory: number;
+    /**
+     * überfällig
+     */
+    overdueDuties: number;
+    /**
+     * bemerkt in den letzten 30 Tagen
+     */
+    reportedLast30Days: number;
+    /**
+     * geschlossen in den letzten 30 Tagen
+     */
+    closedLast30Days: number;
+    /**
+     * Gesetzliche Meldungen mit Fristende in den letzten 12 Monaten: rechtzeitig abgesandt / abgesandt oder überfällig
+     */
+    dutiesKept: ShareResponse;
+    tenantId: string;
+    name: string;
+    shortName: string;
+    slug: string;
+    plate: string;
+    ags: string | null;
+    /**
+     * 0 unauffällig, 1 normal, 2 erhöht, 3 hoch, 4 kritisch
+     */
+    level: number;
+};
+
+export type MonthResponse = {
+    month: string;
+    /**
+     * bemerkt in diesem Monat
+     */
+    reported: number;
+    /**
+     * geschlossen in diesem Monat
+     */
+    closed: number;
+};
+
+export type DashboardResponse = {
+    asOf: string;
+    /**
+     * false: Stand eines vergangenen Tages
+     */
+    live: boolean;
+    scope: 'office' | 'tenant';
+    officeId: string;
+    tenantId: string | null;
+    periods: PeriodsResponse;
+    figures: FiguresResponse;
+    /**
+     * Laufende und überfällige Fristen, höchstens acht, gesetzliche zuerst
+     */
+    clocks: Array<DutyResponse>;
+    tenants: Array<TenantFiguresResponse>;
+    /**
+     * Zwölf Monate, der älteste zuerst
+     */
+    months: Array<MonthResponse>;
 };
 
 export type Problem = {
@@ -3221,64 +3221,6 @@ export type TenantIncidentFindDutiesResponses = {
 
 export type TenantIncidentFindDutiesResponse = TenantIncidentFindDutiesResponses[keyof TenantIncidentFindDutiesResponses];
 
-export type DashboardOfOfficeData = {
-    body?: never;
-    path: {
-        officeId: string;
-    };
-    query?: {
-        /**
-         * Stand zu diesem Tag (Ende) oder Zeitpunkt; sonst jetzt
-         */
-        asOf?: string;
-    };
-    url: '/api/v1/offices/{officeId}/dashboard';
-};
-
-export type DashboardOfOfficeErrors = {
-    /**
-     * Fehler nach RFC 9457
-     */
-    default: Problem;
-};
-
-export type DashboardOfOfficeError = DashboardOfOfficeErrors[keyof DashboardOfOfficeErrors];
-
-export type DashboardOfOfficeResponses = {
-    200: DashboardResponse;
-};
-
-export type DashboardOfOfficeResponse = DashboardOfOfficeResponses[keyof DashboardOfOfficeResponses];
-
-export type DashboardOfTenantData = {
-    body?: never;
-    path: {
-        tenantId: string;
-    };
-    query?: {
-        /**
-         * Stand zu diesem Tag (Ende) oder Zeitpunkt; sonst jetzt
-         */
-        asOf?: string;
-    };
-    url: '/api/v1/tenants/{tenantId}/dashboard';
-};
-
-export type DashboardOfTenantErrors = {
-    /**
-     * Fehler nach RFC 9457
-     */
-    default: Problem;
-};
-
-export type DashboardOfTenantError = DashboardOfTenantErrors[keyof DashboardOfTenantErrors];
-
-export type DashboardOfTenantResponses = {
-    200: DashboardResponse;
-};
-
-export type DashboardOfTenantResponse = DashboardOfTenantResponses[keyof DashboardOfTenantResponses];
-
 export type ReportFindAllData = {
     body?: never;
     path: {
@@ -3668,3 +3610,61 @@ export type TenantMailFindAllResponses = {
 };
 
 export type TenantMailFindAllResponse = TenantMailFindAllResponses[keyof TenantMailFindAllResponses];
+
+export type DashboardOfOfficeData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Stand zu diesem Tag (Ende) oder Zeitpunkt; sonst jetzt
+         */
+        asOf?: string;
+    };
+    url: '/api/v1/offices/{officeId}/dashboard';
+};
+
+export type DashboardOfOfficeErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type DashboardOfOfficeError = DashboardOfOfficeErrors[keyof DashboardOfOfficeErrors];
+
+export type DashboardOfOfficeResponses = {
+    200: DashboardResponse;
+};
+
+export type DashboardOfOfficeResponse = DashboardOfOfficeResponses[keyof DashboardOfOfficeResponses];
+
+export type DashboardOfTenantData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Stand zu diesem Tag (Ende) oder Zeitpunkt; sonst jetzt
+         */
+        asOf?: string;
+    };
+    url: '/api/v1/tenants/{tenantId}/dashboard';
+};
+
+export type DashboardOfTenantErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type DashboardOfTenantError = DashboardOfTenantErrors[keyof DashboardOfTenantErrors];
+
+export type DashboardOfTenantResponses = {
+    200: DashboardResponse;
+};
+
+export type DashboardOfTenantResponse = DashboardOfTenantResponses[keyof DashboardOfTenantResponses];

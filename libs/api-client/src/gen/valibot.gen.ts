@@ -908,67 +908,9 @@ export const vSubmitDutyRequest = v.object({
     dataProtectionOfficer: v.optional(v.pipe(v.string(), v.minLength(2), v.maxLength(200)))
 });
 
-export const vPeriodsResponse = v.object({
-    last30DaysFrom: v.pipe(v.string(), v.isoDate()),
-    last12MonthsFrom: v.pipe(v.string(), v.isoDate()),
-    today: v.pipe(v.string(), v.isoDate())
-});
-
 export const vShareResponse = v.object({
     numerator: v.pipe(v.number(), v.integer()),
     denominator: v.pipe(v.number(), v.integer())
-});
-
-export const vFiguresResponse = v.object({
-    openIncidents: v.pipe(v.number(), v.integer()),
-    openCritical: v.pipe(v.number(), v.integer()),
-    openHigh: v.pipe(v.number(), v.integer()),
-    personalDataOpen: v.pipe(v.number(), v.integer()),
-    runningDuties: v.pipe(v.number(), v.integer()),
-    runningStatutory: v.pipe(v.number(), v.integer()),
-    overdueDuties: v.pipe(v.number(), v.integer()),
-    reportedLast30Days: v.pipe(v.number(), v.integer()),
-    closedLast30Days: v.pipe(v.number(), v.integer()),
-    dutiesKept: vShareResponse
-});
-
-export const vTenantFiguresResponse = v.object({
-    openIncidents: v.pipe(v.number(), v.integer()),
-    openCritical: v.pipe(v.number(), v.integer()),
-    openHigh: v.pipe(v.number(), v.integer()),
-    personalDataOpen: v.pipe(v.number(), v.integer()),
-    runningDuties: v.pipe(v.number(), v.integer()),
-    runningStatutory: v.pipe(v.number(), v.integer()),
-    overdueDuties: v.pipe(v.number(), v.integer()),
-    reportedLast30Days: v.pipe(v.number(), v.integer()),
-    closedLast30Days: v.pipe(v.number(), v.integer()),
-    dutiesKept: vShareResponse,
-    tenantId: v.pipe(v.string(), v.uuid()),
-    name: v.string(),
-    shortName: v.string(),
-    slug: v.string(),
-    plate: v.string(),
-    ags: v.nullable(v.string()),
-    level: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4))
-});
-
-export const vMonthResponse = v.object({
-    month: v.string(),
-    reported: v.pipe(v.number(), v.integer()),
-    closed: v.pipe(v.number(), v.integer())
-});
-
-export const vDashboardResponse = v.object({
-    asOf: v.pipe(v.string(), v.isoTimestamp()),
-    live: v.boolean(),
-    scope: v.picklist(['office', 'tenant']),
-    officeId: v.pipe(v.string(), v.uuid()),
-    tenantId: v.nullable(v.pipe(v.string(), v.uuid())),
-    periods: vPeriodsResponse,
-    figures: vFiguresResponse,
-    clocks: v.array(vDutyResponse),
-    tenants: v.array(vTenantFiguresResponse),
-    months: v.array(vMonthResponse)
 });
 
 export const vReportFiguresResponse = v.object({
@@ -1116,6 +1058,64 @@ export const vMailPage = v.object({
     items: v.array(vMailResponse),
     nextCursor: v.nullable(v.string()),
     total: v.pipe(v.number(), v.integer())
+});
+
+export const vPeriodsResponse = v.object({
+    last30DaysFrom: v.pipe(v.string(), v.isoDate()),
+    last12MonthsFrom: v.pipe(v.string(), v.isoDate()),
+    today: v.pipe(v.string(), v.isoDate())
+});
+
+export const vFiguresResponse = v.object({
+    openIncidents: v.pipe(v.number(), v.integer()),
+    openCritical: v.pipe(v.number(), v.integer()),
+    openHigh: v.pipe(v.number(), v.integer()),
+    personalDataOpen: v.pipe(v.number(), v.integer()),
+    runningDuties: v.pipe(v.number(), v.integer()),
+    runningStatutory: v.pipe(v.number(), v.integer()),
+    overdueDuties: v.pipe(v.number(), v.integer()),
+    reportedLast30Days: v.pipe(v.number(), v.integer()),
+    closedLast30Days: v.pipe(v.number(), v.integer()),
+    dutiesKept: vShareResponse
+});
+
+export const vTenantFiguresResponse = v.object({
+    openIncidents: v.pipe(v.number(), v.integer()),
+    openCritical: v.pipe(v.number(), v.integer()),
+    openHigh: v.pipe(v.number(), v.integer()),
+    personalDataOpen: v.pipe(v.number(), v.integer()),
+    runningDuties: v.pipe(v.number(), v.integer()),
+    runningStatutory: v.pipe(v.number(), v.integer()),
+    overdueDuties: v.pipe(v.number(), v.integer()),
+    reportedLast30Days: v.pipe(v.number(), v.integer()),
+    closedLast30Days: v.pipe(v.number(), v.integer()),
+    dutiesKept: vShareResponse,
+    tenantId: v.pipe(v.string(), v.uuid()),
+    name: v.string(),
+    shortName: v.string(),
+    slug: v.string(),
+    plate: v.string(),
+    ags: v.nullable(v.string()),
+    level: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4))
+});
+
+export const vMonthResponse = v.object({
+    month: v.string(),
+    reported: v.pipe(v.number(), v.integer()),
+    closed: v.pipe(v.number(), v.integer())
+});
+
+export const vDashboardResponse = v.object({
+    asOf: v.pipe(v.string(), v.isoTimestamp()),
+    live: v.boolean(),
+    scope: v.picklist(['office', 'tenant']),
+    officeId: v.pipe(v.string(), v.uuid()),
+    tenantId: v.nullable(v.pipe(v.string(), v.uuid())),
+    periods: vPeriodsResponse,
+    figures: vFiguresResponse,
+    clocks: v.array(vDutyResponse),
+    tenants: v.array(vTenantFiguresResponse),
+    months: v.array(vMonthResponse)
 });
 
 export const vProblem = v.object({
@@ -1666,26 +1666,6 @@ export const vTenantIncidentFindDutiesQuery = v.object({
 
 export const vTenantIncidentFindDutiesResponse = vDutyPage;
 
-export const vDashboardOfOfficePath = v.object({
-    officeId: v.pipe(v.string(), v.uuid())
-});
-
-export const vDashboardOfOfficeQuery = v.object({
-    asOf: v.optional(v.string())
-});
-
-export const vDashboardOfOfficeResponse = vDashboardResponse;
-
-export const vDashboardOfTenantPath = v.object({
-    tenantId: v.pipe(v.string(), v.uuid())
-});
-
-export const vDashboardOfTenantQuery = v.object({
-    asOf: v.optional(v.string())
-});
-
-export const vDashboardOfTenantResponse = vDashboardResponse;
-
 export const vReportFindAllPath = v.object({
     tenantId: v.pipe(v.string(), v.uuid())
 });
@@ -1829,3 +1809,23 @@ export const vTenantMailFindAllQuery = v.object({
 });
 
 export const vTenantMailFindAllResponse = vMailPage;
+
+export const vDashboardOfOfficePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vDashboardOfOfficeQuery = v.object({
+    asOf: v.optional(v.string())
+});
+
+export const vDashboardOfOfficeResponse = vDashboardResponse;
+
+export const vDashboardOfTenantPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vDashboardOfTenantQuery = v.object({
+    asOf: v.optional(v.string())
+});
+
+export const vDashboardOfTenantResponse = vDashboardResponse;

@@ -43,6 +43,12 @@ describe('history', () => {
 
   const setNow = (client: Client, time: string): Promise<unknown> =>
     client.query(`select set_config('app.now', $1, true)`, [time]);
+  /** Stages of clocks are kept for ever by the product; here their incident is deleted past all rules. */
+  const forgetStages = (incidentId: string): Promise<unknown> =>
+    superuser.query(
+      'delete from app.duty_stage where duty_id in (select id from app.duty where incident_id = $1)',
+      [incidentId],
+    );
 
   it('keeps every version with time, person and action', async () => {
     const id = planted.west.shared;
@@ -62,6 +68,7 @@ describe('history', () => {
       await superuser.query(`reset role`);
       await setNow(superuser, '2026-01-03T10:00:00Z');
       await superuser.query(`select set_config('app.actor', '', true), set_config('app.action', '', true)`);
+      await forgetStages(id);
       for (const table of ['duty', 'incident_entry'])
         await superuser.query(`delete from app.${table} where incident_id = $1`, [id]);
       await superuser.query(`delete from app.incident where id = $1`, [id]);
@@ -151,8 +158,11 @@ describe('history', () => {
       await rolledBack(app, async () => {
         await openScope(app, 'coordinator', 'ost');
         for (const { name, bareName } of tables) {
-          const live = `select to_jsonb(t)::text from ${name} t`;
-          const recorded = `select to_jsonb(t)::text from as_of.${bareName}(app.now()) t`;
+          // what the history leaves out on purpose (arguments of its trigger) is null as of a time
+          const secret = `coalesce((select string_to_array(trim(trailing '\\000' from encode(g.tgargs, 'escape')), '\\000')
+            from pg_trigger g where g.tgrelid = '${name}'::regclass and g.tgname = 'record_change' and g.tgnargs > 0), '{}')`;
+          const live = `select (to_jsonb(t) - ${secret})::text from ${name} t`;
+          const recorded = `select (to_jsonb(t) - ${secret})::text from as_of.${bareName}(app.now()) t`;
           const rows = await rowsOf(
             app,
             `(${live} except ${recorded}) union all (${recorded} except ${live})`,
@@ -197,6 +207,7 @@ describe('history', () => {
           await superuser.query(`update app.incident set updated_at = app.now() where id = $1`, [id]);
           seen.splice(-1, 1, { at, row: await live() });
         }
+        await forgetStages(id);
         for (const table of ['duty', 'incident_entry', 'incident']) {
           await setNow(superuser, '2026-11-20T00:00:00Z');
           await superuser.query(

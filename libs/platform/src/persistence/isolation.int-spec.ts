@@ -127,8 +127,9 @@ describe('walls between members and offices, for every table of the catalogue', 
 
   it('refuses to insert into the other side', async () => {
     const faults: string[] = [];
-    for (const { name, scope, scopeColumn, granted } of tables) {
+    for (const { name, scope, scopeColumn, granted, insertable } of tables) {
       const { home, neighbour } = SIDES[scope];
+      const columns = granted.includes('INSERT') ? insertable.join(', ') : scopeColumn;
       const [row] = await rowsOf<{ row: string }>(
         superuser,
         `select (to_jsonb(t) || case when to_jsonb(t) ? 'id' then jsonb_build_object('id', gen_random_uuid()) else '{}' end)::text as row
@@ -138,7 +139,7 @@ describe('walls between members and offices, for every table of the catalogue', 
       const insert = (): ReturnType<typeof attempt> =>
         attempt(
           app,
-          `insert into ${name} overriding system value select * from jsonb_populate_record(null::${name}, $1::jsonb)`,
+          `insert into ${name} (${columns}) overriding system value select ${columns} from jsonb_populate_record(null::${name}, $1::jsonb)`,
           [row?.row],
         );
       await asSide(neighbour, async () => {
@@ -161,12 +162,14 @@ describe('walls between members and offices, for every table of the catalogue', 
 
   it('refuses to change, move or delete rows of the other side', async () => {
     const faults: string[] = [];
-    for (const { name, scope, scopeColumn, granted } of tables) {
+    for (const { name, scope, scopeColumn, granted, updatable } of tables) {
       const { home, neighbour } = SIDES[scope];
+      // a table may let the application change some of its columns only
+      const column = updatable[0] ?? scopeColumn;
       await asSide(neighbour, async () => {
         const update = await attempt(
           app,
-          `update ${name} set ${scopeColumn} = ${scopeColumn} where ${scopeColumn} = $1`,
+          `update ${name} set ${column} = ${column} where ${scopeColumn} = $1`,
           [home.id],
         );
         const move = await attempt(app, `update ${name} set ${scopeColumn} = $1 where ${scopeColumn} = $2`, [
@@ -183,11 +186,9 @@ describe('walls between members and offices, for every table of the catalogue', 
       });
       if (!granted.includes('UPDATE')) continue;
       await asSide(home, async () => {
-        const own = await attempt(
-          app,
-          `update ${name} set ${scopeColumn} = ${scopeColumn} where ${scopeColumn} = $1`,
-          [home.id],
-        );
+        const own = await attempt(app, `update ${name} set ${column} = ${column} where ${scopeColumn} = $1`, [
+          home.id,
+        ]);
         if (own.code !== null || own.rowCount === 0)
           faults.push(`${name}: the owner cannot change it either`);
       });
@@ -216,6 +217,8 @@ describe('walls between members and offices, for every table of the catalogue', 
             [tenantId, TENANTS.ost],
           );
         await rolledBack(superuser, async () => {
+          // triggers that keep a row as it was would answer first; the key itself is asked here
+          await superuser.query(`alter table ${child} disable trigger user`);
           const { code, constraint } = await point(TENANTS[foreign]);
           if (code !== '23503' || constraint !== name)
             faults.push(`${name} to ${foreign}: ${code ?? 'accepted'} ${constraint ?? ''}`);

@@ -1146,36 +1146,6 @@ export const tenantIncidentFindDutiesInfiniteOptions = (options: Options<TenantI
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const dashboardOfOfficeQueryKey = (options: Options<DashboardOfOfficeData>) => createQueryKey('dashboardOfOffice', options);
-
-export const dashboardOfOfficeOptions = (options: Options<DashboardOfOfficeData>) => queryOptions<DashboardOfOfficeResponse, DashboardOfOfficeError, DashboardOfOfficeResponse, ReturnType<typeof dashboardOfOfficeQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await dashboardOfOffice({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: dashboardOfOfficeQueryKey(options)
-});
-
-export const dashboardOfTenantQueryKey = (options: Options<DashboardOfTenantData>) => createQueryKey('dashboardOfTenant', options);
-
-export const dashboardOfTenantOptions = (options: Options<DashboardOfTenantData>) => queryOptions<DashboardOfTenantResponse, DashboardOfTenantError, DashboardOfTenantResponse, ReturnType<typeof dashboardOfTenantQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await dashboardOfTenant({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: dashboardOfTenantQueryKey(options)
-});
-
 export const reportFindAllQueryKey = (options: Options<ReportFindAllData>) => createQueryKey('reportFindAll', options);
 
 export const reportFindAllOptions = (options: Options<ReportFindAllData>) => queryOptions<ReportFindAllResponse, ReportFindAllError, ReportFindAllResponse, ReturnType<typeof reportFindAllQueryKey>>({
@@ -1487,3 +1457,33 @@ export const tenantMailFindAllInfiniteOptions = (options: Options<TenantMailFind
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
+
+export const dashboardOfOfficeQueryKey = (options: Options<DashboardOfOfficeData>) => createQueryKey('dashboardOfOffice', options);
+
+export const dashboardOfOfficeOptions = (options: Options<DashboardOfOfficeData>) => queryOptions<DashboardOfOfficeResponse, DashboardOfOfficeError, DashboardOfOfficeResponse, ReturnType<typeof dashboardOfOfficeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await dashboardOfOffice({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: dashboardOfOfficeQueryKey(options)
+});
+
+export const dashboardOfTenantQueryKey = (options: Options<DashboardOfTenantData>) => createQueryKey('dashboardOfTenant', options);
+
+export const dashboardOfTenantOptions = (options: Options<DashboardOfTenantData>) => queryOptions<DashboardOfTenantResponse, DashboardOfTenantError, DashboardOfTenantResponse, ReturnType<typeof dashboardOfTenantQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await dashboardOfTenant({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: dashboardOfTenantQueryKey(options)
+});
