@@ -239,3 +239,13 @@ create function auth.set_language(p_user uuid, p_language text) returns void
   update app.user_account set language = p_language where id = p_user and status = 'active'
 $$;
 call app.hand_over('auth.set_language(uuid, text)', '{bergfried_app}');
+
+-- The session says which language it is.
+set local role bergfried_definer;
+drop function auth.person(uuid);
+reset role;
+create function auth.person(p_user uuid) returns table (id uuid, email text, name text, language text)
+  language sql stable security definer set search_path = pg_catalog, app, auth as $$
+  select u.id, u.email, u.name, u.language from app.user_account u where u.id = p_user and u.status = 'active'
+$$;
+call app.hand_over('auth.person(uuid)', '{bergfried_app}');

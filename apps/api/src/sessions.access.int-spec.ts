@@ -22,6 +22,7 @@ describe('sign-in', () => {
       id: ACTORS.officer.userId,
       email: ACTORS.officer.email,
       name: 'Person officer',
+      language: 'de',
     });
     expect(
       answer.body.memberships.map(({ tenantId, role }: { tenantId: string | null; role: string }) => [

@@ -79,7 +79,12 @@ describe('sign-in', () => {
 
   it('describes the person with every role that is valid today', async () => {
     const { user, memberships } = await sessions().describe(ACTORS.officer.userId);
-    expect(user).toEqual({ id: ACTORS.officer.userId, email: ACTORS.officer.email, name: 'Person officer' });
+    expect(user).toEqual({
+      id: ACTORS.officer.userId,
+      email: ACTORS.officer.email,
+      name: 'Person officer',
+      language: 'de',
+    });
     expect(
       memberships.map(({ officeId, tenantId, tenantSlug, role }) => [officeId, tenantId, tenantSlug, role]),
     ).toEqual([

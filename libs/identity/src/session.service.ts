@@ -2,11 +2,11 @@ import { permissionsOf, Problem } from '@bergfried/platform';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Request } from 'express';
 import type {} from 'express-session'; // its types put the session on the request
-import type { Pool } from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import type { MembershipResponse, SessionResponse } from './session.dto.js';
 import { hashPassword, verifyPassword } from './password.js';
+import { spendOrRefuse, throttle } from './throttle.js';
 
 interface MembershipRow {
   membership_id: string;
@@ -33,26 +33,15 @@ export class SessionService implements OnModuleInit {
   constructor(private readonly dataSource: DataSource) {}
 
   onModuleInit(): void {
-    const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
-      new RateLimiterPostgres({
-        storeClient: poolOf(this.dataSource),
-        schemaName: 'auth',
-        tableName: 'throttle',
-        tableCreated: true,
-        clearExpiredByTimeout: false, // the worker clears
-        keyPrefix,
-        points,
-        duration,
-      });
-    this.perPerson = limiter('person', 10, 600); // failed attempts for one e-mail from one address in 10 minutes
-    this.perAddress = limiter('address', 100, 600); // failed attempts from one address in 10 minutes
+    this.perPerson = throttle(this.dataSource, 'person', 10, 600); // failed attempts for one e-mail from one address in 10 minutes
+    this.perAddress = throttle(this.dataSource, 'address', 100, 600); // failed attempts from one address in 10 minutes
   }
 
   /** @returns id of the person @throws Problem 401 without saying what was wrong, 429 with the seconds to wait */
   async signIn(email: string, password: string, address: string): Promise<string> {
     const person = `${email}|${address}`;
-    await this.spend(this.perAddress, address);
-    await this.spend(this.perPerson, person);
+    await spendOrRefuse(this.perAddress, address);
+    await spendOrRefuse(this.perPerson, person);
     const [secret] = await this.dataSource.query<{ id: string; password_hash: string }[]>(
       'select id, password_hash from auth.login_secret($1)',
       [email],
@@ -69,7 +58,7 @@ export class SessionService implements OnModuleInit {
   /** Person and memberships valid today. @throws Problem 401 when the person is gone */
   async describe(userId: string): Promise<SessionResponse> {
     const [user] = await this.dataSource.query<SessionResponse['user'][]>(
-      'select id, email, name from auth.person($1)',
+      'select id, email, name, language from auth.person($1)',
       [userId],
     );
     if (!user) throw new Problem('not-signed-in');
@@ -91,7 +80,7 @@ export class SessionService implements OnModuleInit {
 
   /** Checks the present password of a person, throttled like a sign-in. @throws Problem 422, 429 */
   async checkPassword(userId: string, password: string): Promise<void> {
-    await this.spend(this.perPerson, userId);
+    await spendOrRefuse(this.perPerson, userId);
     const [row] = await this.dataSource.query<{ hash: string | null }[]>(
       'select auth.password_of($1) as hash',
       [userId],
@@ -112,15 +101,6 @@ export class SessionService implements OnModuleInit {
       sessionId,
     ]);
   }
-
-  private async spend(limiter: RateLimiterPostgres, key: string): Promise<void> {
-    try {
-      await limiter.consume(key);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new Problem('too-many-requests', { seconds: Math.ceil(refusal.msBeforeNext / 1000) });
-    }
-  }
 }
 
 function toMembership(row: MembershipRow): MembershipResponse {
@@ -139,11 +119,4 @@ function toMembership(row: MembershipRow): MembershipResponse {
     validUntil: row.valid_until,
     permissions: permissionsOf([row.role]),
   };
-}
-
-/** The pg pool behind TypeORM, for libraries that want one. */
-export function poolOf(dataSource: DataSource): Pool {
-  const { driver } = dataSource;
-  if (!('master' in driver)) throw new Error('not a PostgreSQL data source');
-  return driver.master as Pool;
 }

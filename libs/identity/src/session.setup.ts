@@ -5,7 +5,8 @@ import session from 'express-session';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
 import type { DataSource } from 'typeorm';
-import { poolOf, type SessionService } from './session.service.js';
+import { poolOf } from './pool.js';
+import type { SessionService } from './session.service.js';
 
 export const SESSION_COOKIE = 'bergfried.sid';
 const TWELVE_HOURS_MS = 12 * 3_600_000;

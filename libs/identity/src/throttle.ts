@@ -1,7 +1,7 @@
 import { Problem } from '@bergfried/platform';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
-import { poolOf } from './session.service.js';
+import { poolOf } from './pool.js';
 
 /** A counter in auth.throttle. @param duration seconds */
 export function throttle(

@@ -1,12 +1,4 @@
-import {
-  HandlesJob,
-  MailDispatch,
-  toMailPerson,
-  UnitOfWork,
-  type MailPersonRow,
-  type MailPlan,
-  type SystemJob,
-} from '@bergfried/platform';
+import { HandlesJob, MailDispatch, UnitOfWork, type MailPlan, type SystemJob } from '@bergfried/platform';
 import { dutyKindInMail, type DutyKindInMail, type Language, type MailKind } from '@bergfried/texts';
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
@@ -32,13 +24,20 @@ const MAIL_KINDS: Readonly<Record<DutyStage, MailKind>> = {
 };
 
 /**
- * Who is told. A statutory clock is the county's: its coordinator and those who decide on the report; the head of authority when
- * it expires. A voluntary target is kept by coordinator and officer; of what is "nur Kreis" the officer hears nothing.
+ * Who is told; each step upwards comes later. A statutory clock is the county's: its coordinator and those who decide on the
+ * report, from four fifths on the officer too, the head of authority when it expires. A voluntary target is kept by coordinator
+ * and officer and never goes to the head. Of what is "nur Kreis" the officer hears nothing.
  */
 export function dutyAudience(kind: DutyKindInMail, stage: DutyStage, countyOnly: boolean): string[] {
-  if (kind === 'voluntary') return countyOnly ? ['coordinator'] : ['coordinator', 'officer'];
+  const office = countyOnly ? [] : ['officer', 'deputy'];
+  if (kind === 'voluntary') return ['coordinator', ...office];
   const late = stage === 'soon' || stage === 'overdue';
-  return ['coordinator', 'authorised-reporter', ...(late ? ['head'] : [])];
+  return [
+    'coordinator',
+    'authorised-reporter',
+    ...(stage === 'half' ? [] : office),
+    ...(late ? ['head'] : []),
+  ];
 }
 
 /** Mails about the stages of a clock; one that was decided or set anew meanwhile is no longer told. */
@@ -71,13 +70,10 @@ export class DutyMails {
     if (!duty || duty.stages.some((other) => DUTY_STAGES.indexOf(other) > DUTY_STAGES.indexOf(stage)))
       return null;
     const roles = dutyAudience(duty.kind, stage, duty.visibility === 'county-only');
-    const people = await this.unitOfWork.query<MailPersonRow>('select * from app.people_of($1, $2)', [
-      job.tenantId,
-      roles,
-    ]);
+    const people = await this.mails.peopleOf(job, roles);
     return {
       kind: MAIL_KINDS[stage],
-      people: people.map(toMailPerson),
+      people,
       path: `/${duty.slug}/vorfaelle/${duty.incident_id}`,
       params: (language) => ({
         reference: duty.reference,

@@ -17,19 +17,20 @@ describe('from when on stages count', () => {
 });
 
 describe('who is told', () => {
-  it('is the county for its statutory clocks, the head when they expire', () => {
-    expect(dutyAudience('statutory', 'half', false)).toEqual(['coordinator', 'authorised-reporter']);
-    expect(dutyAudience('contractual', 'most', false)).toEqual(['coordinator', 'authorised-reporter']);
-    expect(dutyAudience('statutory', 'soon', true)).toEqual(['coordinator', 'authorised-reporter', 'head']);
-    expect(dutyAudience('statutory', 'overdue', false)).toEqual([
-      'coordinator',
-      'authorised-reporter',
-      'head',
-    ]);
+  it('is the county for its statutory clocks, the office later, the head when they expire', () => {
+    const county = ['coordinator', 'authorised-reporter'];
+    expect(dutyAudience('statutory', 'half', false)).toEqual(county);
+    expect(dutyAudience('contractual', 'most', false)).toEqual([...county, 'officer', 'deputy']);
+    expect(dutyAudience('statutory', 'overdue', false)).toEqual([...county, 'officer', 'deputy', 'head']);
   });
 
-  it('is coordinator and officer for voluntary targets, without the officer when "nur Kreis"', () => {
-    expect(dutyAudience('voluntary', 'overdue', false)).toEqual(['coordinator', 'officer']);
+  it('is never the office when "nur Kreis"', () => {
+    expect(dutyAudience('statutory', 'most', true)).toEqual(['coordinator', 'authorised-reporter']);
+    expect(dutyAudience('statutory', 'soon', true)).toEqual(['coordinator', 'authorised-reporter', 'head']);
     expect(dutyAudience('voluntary', 'overdue', true)).toEqual(['coordinator']);
+  });
+
+  it('is never the head for voluntary targets', () => {
+    expect(dutyAudience('voluntary', 'overdue', false)).toEqual(['coordinator', 'officer', 'deputy']);
   });
 });

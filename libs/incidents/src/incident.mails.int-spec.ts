@@ -151,9 +151,21 @@ describe('a clock', () => {
 
   it.each([
     ['half', { gone: 2161, total: 4320, recorded: 2161 }, ['coordinator', 'authorisedReporter']],
-    ['most', { gone: 3457, total: 4320, recorded: 3457 }, ['coordinator', 'authorisedReporter']],
-    ['soon', { gone: 4201, total: 4320, recorded: 4201 }, ['coordinator', 'head', 'authorisedReporter']],
-    ['overdue', { gone: 4321, total: 4320, recorded: 4321 }, ['coordinator', 'head', 'authorisedReporter']],
+    [
+      'most',
+      { gone: 3457, total: 4320, recorded: 3457 },
+      ['officer', 'deputy', 'coordinator', 'authorisedReporter'],
+    ],
+    [
+      'soon',
+      { gone: 4201, total: 4320, recorded: 4201 },
+      ['officer', 'deputy', 'coordinator', 'head', 'authorisedReporter'],
+    ],
+    [
+      'overdue',
+      { gone: 4321, total: 4320, recorded: 4321 },
+      ['officer', 'deputy', 'coordinator', 'head', 'authorisedReporter'],
+    ],
   ])('of Art. 33 tells at the stage %s, once', async (stage, minutes, expected) => {
     const id = await breach();
     await run(id, minutes);
@@ -163,12 +175,12 @@ describe('a clock', () => {
     expect(await mailed()).toEqual(expected.map((who) => ({ who, kind: `duty-${stage}` })));
   });
 
-  it('that is voluntary tells coordinator and officer', async () => {
+  it('that is voluntary tells coordinator, officer and deputy', async () => {
     const id = await breach({ personalData: 'no', severity: 'high' });
     await run(id, { gone: 721, total: 1440, recorded: 721 });
     await look();
     await settled();
-    expect(await whom()).toEqual(['officer', 'coordinator']);
+    expect(await whom()).toEqual(['officer', 'deputy', 'coordinator']);
   });
 
   it('of what is "nur Kreis" tells the county, not the office', async () => {
@@ -218,6 +230,6 @@ describe('a clock', () => {
     await run(id, { gone: 4210, total: 4325, recorded: 4300 });
     expect(await look()).toBe(1);
     await settled();
-    expect(await whom()).toHaveLength(3);
+    expect(await whom()).toHaveLength(5);
   });
 });

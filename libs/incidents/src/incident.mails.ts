@@ -1,12 +1,4 @@
-import {
-  HandlesJob,
-  MailDispatch,
-  toMailPerson,
-  UnitOfWork,
-  type MailPersonRow,
-  type MailPlan,
-  type SystemJob,
-} from '@bergfried/platform';
+import { HandlesJob, MailDispatch, UnitOfWork, type MailPlan, type SystemJob } from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 
 interface ReportedRow {
@@ -38,13 +30,10 @@ export class IncidentMails {
       [job.tenantId, id],
     );
     if (!incident || incident.visibility === 'county-only') return null;
-    const people = await this.unitOfWork.query<MailPersonRow>('select * from app.people_of($1, $2)', [
-      job.tenantId,
-      ['officer', 'deputy'],
-    ]);
+    const people = await this.mails.peopleOf(job, ['officer', 'deputy']);
     return {
       kind: 'incident-reported',
-      people: people.map(toMailPerson).filter(({ userId }) => userId !== incident.created_by),
+      people: people.filter(({ userId }) => userId !== incident.created_by),
       path: `/${incident.slug}/vorfaelle/${id}`,
       params: () => ({ reference: incident.reference }),
     };

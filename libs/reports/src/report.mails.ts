@@ -2,9 +2,7 @@ import {
   declareSubscribers,
   HandlesJob,
   MailDispatch,
-  toMailPerson,
   UnitOfWork,
-  type MailPersonRow,
   type MailPlan,
   type SystemJob,
 } from '@bergfried/platform';
@@ -13,7 +11,10 @@ import { REPORT_CREATED } from './report.events.js';
 
 declareSubscribers(REPORT_CREATED, { 'mail-report-created': 'mail' });
 
-/** Tells coordinator and head of authority that a report of their county is there. */
+/**
+ * Tells coordinator, officer and deputy that the draft of a report is there. The head of authority is told of a report when it
+ * is presented, not of a draft.
+ */
 @Injectable()
 export class ReportMails {
   constructor(
@@ -32,13 +33,10 @@ export class ReportMails {
       'select slug from app.tenant where tenant_id = $1',
       [job.tenantId],
     );
-    const people = await this.unitOfWork.query<MailPersonRow>('select * from app.people_of($1, $2)', [
-      job.tenantId,
-      ['coordinator', 'head'],
-    ]);
+    const people = await this.mails.peopleOf(job, ['coordinator', 'officer', 'deputy']);
     return {
       kind: 'report-created',
-      people: people.map(toMailPerson),
+      people,
       path: `/${tenant?.slug ?? ''}/berichte/${job.payload('reportId')}`,
       params: () => ({}),
     };

@@ -32,7 +32,7 @@ export const officeMembership = (part: Partial<Membership> = {}): Membership =>
   });
 
 export const sampleSession = (...memberships: Membership[]): Session => ({
-  user: { id: 'u1', email: 'isk.vb@demo.example', name: 'Sabine Eifert' },
+  user: { id: 'u1', email: 'isk.vb@demo.example', name: 'Sabine Eifert', language: 'de' },
   memberships,
 });
 

@@ -179,6 +179,10 @@ export type SignInRequest = {
 };
 
 export type SessionUserResponse = {
+    /**
+     * Sprache der Mails
+     */
+    language: 'de' | 'en';
     id: string;
     email: string;
     name: string;

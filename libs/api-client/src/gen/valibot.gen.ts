@@ -110,6 +110,7 @@ export const vSignInRequest = v.object({
 });
 
 export const vSessionUserResponse = v.object({
+    language: v.picklist(['de', 'en']),
     id: v.pipe(v.string(), v.uuid()),
     email: v.string(),
     name: v.string()

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
 import { HopelessJob } from '../queue/handlers.js';
 import type { SystemJob } from '../queue/job.js';
-import type { MailPerson, MailPlan } from './mail-kinds.js';
+import { toMailPerson, type MailPerson, type MailPersonRow, type MailPlan } from './mail-kinds.js';
 import { MailNotSent, MailRefused, MailTransport, MailUnclear, type MailSession } from './transport.js';
 
 /** Addresses that stand in mails. */
@@ -65,6 +65,15 @@ export class MailDispatch {
       }
     }
     await this.conclude(job);
+  }
+
+  /** Who holds one of these roles at the member of the job today and can be written to; officer and deputy by a valid mandate. */
+  async peopleOf(job: SystemJob, roles: readonly string[]): Promise<MailPerson[]> {
+    const rows = await this.unitOfWork.query<MailPersonRow>('select * from app.people_of($1, $2)', [
+      job.tenantId,
+      roles,
+    ]);
+    return rows.map(toMailPerson);
   }
 
   /** Freezes who gets a mail, and settles what an earlier try has left. */
