@@ -63,6 +63,9 @@ export const labels = {
     mandate: 'Mandate',
     access: 'Zugriffe',
     tenant: 'Stammdaten',
+    report: 'Berichte',
+    catalogue: 'Kataloge',
+    job: 'Hintergrundarbeiten und Mails',
   },
   memberStatus: { invited: 'eingeladen', active: 'aktiv', disabled: 'beendet' },
 } as const;

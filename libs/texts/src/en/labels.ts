@@ -63,6 +63,9 @@ export const labels = {
     mandate: 'Mandates',
     access: 'Accesses',
     tenant: 'Master data',
+    report: 'Reports',
+    catalogue: 'Catalogues',
+    job: 'Background work and mail',
   },
   memberStatus: { invited: 'invited', active: 'active', disabled: 'ended' },
 } as const;
