@@ -80,6 +80,16 @@ call app.hand_over('app.people_of(uuid, text[])', '{bergfried_system}');
 
 -- ── Stages of a clock ──────────────────────────────────────────────────────────────────────────────
 alter table app.duty add unique (tenant_id, id, visibility);
+-- Since when the clock runs to this end: recorded, set anew or taken up again. What was reached before, nobody was told.
+alter table app.duty add column clock_set_at timestamptz(3) not null default app.now();
+create function app.set_clock() returns trigger language plpgsql as $$
+begin
+  if new.due_at is distinct from old.due_at or (old.state <> 'open' and new.state = 'open') then
+    new.clock_set_at := app.now();
+  end if;
+  return new;
+end $$;
+create trigger set_clock before update on app.duty for each row execute function app.set_clock();
 create table app.duty_stage (
   tenant_id uuid not null references app.tenant (tenant_id),
   duty_id uuid not null,
@@ -101,16 +111,10 @@ grant insert, select on app.duty_stage to bergfried_definer;
 -- Records what stage each open clock has reached since p_since, once, and adds the event. Only the latest stage counts:
 -- an incident recorded when 85 % of the time is gone has one notice, not three. Returns the number of new stages.
 create function app.record_duty_stages(p_since timestamptz, p_now timestamptz) returns int
-  language plpgsql security definer set search_path = pg_catalog, app as $$
-declare
-  own_before text := coalesce(current_setting('app.own_tenants', true), '');
-  recorded int;
-begin
-  -- Restrictive policies bind this function too; clocks of "nur Kreis" incidents are told to the county all the same.
-  perform set_config('app.own_tenants', (select coalesce(string_agg(t.tenant_id::text, ','), '') from app.tenant t), true);
+  language sql security definer set search_path = pg_catalog, app as $$
   with reached as (
     select distinct on (d.tenant_id, d.id)
-           d.tenant_id, d.id, d.visibility, d.due_at, s.stage, greatest(s.at, d.created_at) as reached_at
+           d.tenant_id, d.id, d.visibility, d.due_at, s.stage, greatest(s.at, d.clock_set_at) as reached_at
     from app.duty d
     cross join lateral (values
       ('half', 1, d.starts_at + (d.due_at - d.starts_at) * 0.5),
@@ -131,10 +135,8 @@ begin
            'system:clock'
     from fresh f join app.tenant t on t.tenant_id = f.tenant_id
     returning 1)
-  select count(*) into recorded from told;
-  perform set_config('app.own_tenants', own_before, true);
-  return recorded;
-end $$;
+  select count(*)::int from told
+$$;
 call app.hand_over('app.record_duty_stages(timestamptz, timestamptz)', '{bergfried_system}');
 
 -- Stages of one clock, for the mail that tells of one: is it still the latest?
@@ -172,16 +174,23 @@ create function auth.request_password_reset(p_id uuid, p_email text) returns voi
   insert into app.outbox (id, office_id, event, payload, actor)
   select p_id, home.office_id, 'person.password-reset-requested', jsonb_build_object('userId', u.id), u.id::text
   from app.user_account u
+  -- The mail stands in the log of an office that the person has joined: one that only invited learns nothing of the account.
   cross join lateral (
-    select m.office_id from app.office_member m where m.user_id = u.id
-    union all
-    select t.office_id from app.tenant_member m join app.tenant t on t.tenant_id = m.tenant_id where m.user_id = u.id
-    limit 1) home
+    select joined.office_id from (
+      select m.office_id, m.accepted_at from app.office_member m
+       where m.user_id = u.id and m.disabled_at is null
+         and app.today() between m.valid_from and coalesce(m.valid_until, 'infinity')
+      union all
+      select t.office_id, m.accepted_at from app.tenant_member m join app.tenant t on t.tenant_id = m.tenant_id
+       where m.user_id = u.id and m.disabled_at is null
+         and app.today() between m.valid_from and coalesce(m.valid_until, 'infinity')) joined
+    where joined.accepted_at is not null
+    order by joined.accepted_at, joined.office_id limit 1) home
   where u.email = lower(p_email) and u.status = 'active' and u.password_hash is not null
 $$;
 call app.hand_over('auth.request_password_reset(uuid, text)', '{bergfried_app}');
 
--- Makes the link of a reset, for one hour; an older one ends. Returns whom to write to.
+-- Makes the link of a reset, for one hour from the try that mails it; the one mailed before ends. Returns whom to write to.
 create function auth.create_reset_link(p_hash bytea, p_user uuid)
   returns table (user_id uuid, email text, name text, language text)
   language sql security definer set search_path = pg_catalog, app, auth as $$
@@ -189,7 +198,7 @@ create function auth.create_reset_link(p_hash bytea, p_user uuid)
   insert into auth.link (token_hash, purpose, user_id, expires_at)
   select p_hash, 'password-reset', u.id, app.now() + interval '1 hour' from app.user_account u
   where u.id = p_user and u.status = 'active' and u.password_hash is not null
-  on conflict do nothing;
+  on conflict (token_hash) do update set expires_at = excluded.expires_at where auth.link.used_at is null;
   select u.id, u.email, u.name, u.language from app.user_account u
   join auth.link l on l.user_id = u.id and l.token_hash = p_hash and l.used_at is null
   where u.status = 'active'

@@ -7,6 +7,7 @@ import {
   createTestDatabase,
   createTestUnits,
   createTestWorker,
+  OFFICES,
   PASSWORD,
   queueIdle,
   type TestDatabase,
@@ -173,6 +174,17 @@ describe('a forgotten password', () => {
     await outside.query(`update app.user_account set status = 'active' where id = $1`, [
       ACTORS.auditor.userId,
     ]);
+  });
+
+  it('stands in the log of an office that the person has joined, never of one that only invited', async () => {
+    await outside.query(
+      `insert into app.office_member (office_id, id, user_id, role, valid_from) values ($1, gen_random_uuid(), $2, 'operator', '2020-01-01')`,
+      [OFFICES.beta, ACTORS.coordinator.userId],
+    );
+    await resets().request(ACTORS.coordinator.email, '10.0.0.1');
+    await settled();
+    const { rows } = await outside.query<{ office_id: string }>('select office_id from app.mail_log');
+    expect(rows).toEqual([{ office_id: OFFICES.alpha }]);
   });
 
   it('is written in the language of the person', async () => {

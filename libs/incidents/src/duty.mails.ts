@@ -25,18 +25,18 @@ const MAIL_KINDS: Readonly<Record<DutyStage, MailKind>> = {
 
 /**
  * Who is told; each step upwards comes later. A statutory clock is the county's: its coordinator and those who decide on the
- * report, from four fifths on the officer too, the head of authority when it expires. A voluntary target is kept by coordinator
- * and officer and never goes to the head. Of what is "nur Kreis" the officer hears nothing.
+ * report, from four fifths on the officer too. The head of authority hears of a statutory one only, when it expires. A voluntary
+ * target is kept by coordinator and officer. Of what is "nur Kreis" the officer hears nothing.
  */
 export function dutyAudience(kind: DutyKindInMail, stage: DutyStage, countyOnly: boolean): string[] {
   const office = countyOnly ? [] : ['officer', 'deputy'];
   if (kind === 'voluntary') return ['coordinator', ...office];
-  const late = stage === 'soon' || stage === 'overdue';
+  const isForHead = kind === 'statutory' && (stage === 'soon' || stage === 'overdue');
   return [
     'coordinator',
     'authorised-reporter',
     ...(stage === 'half' ? [] : office),
-    ...(late ? ['head'] : []),
+    ...(isForHead ? ['head'] : []),
   ];
 }
 

@@ -30,7 +30,8 @@ describe('who is told', () => {
     expect(dutyAudience('voluntary', 'overdue', true)).toEqual(['coordinator']);
   });
 
-  it('is never the head for voluntary targets', () => {
+  it('is never the head for contracts and voluntary targets', () => {
+    expect(dutyAudience('contractual', 'overdue', true)).toEqual(['coordinator', 'authorised-reporter']);
     expect(dutyAudience('voluntary', 'overdue', false)).toEqual(['coordinator', 'officer', 'deputy']);
   });
 });

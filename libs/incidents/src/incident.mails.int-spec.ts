@@ -101,6 +101,15 @@ describe('a new incident', () => {
     expect(await whom()).toEqual([]);
   });
 
+  it('is told to the office when the county shares it later', async () => {
+    const { id } = await report('coordinator', 'ost', { visibility: 'county-only' });
+    await units.as('coordinator', 'ost', 'incident:update', (access) =>
+      services.get(IncidentService).update(access, id, 1, { visibility: 'county-and-office' }),
+    );
+    await settled();
+    expect(await whom()).toEqual(['officer', 'deputy']);
+  });
+
   it('is told only by a mandate that is valid, and never to another office', async () => {
     await outside.query('update app.mandate set valid_until = app.today() - 1 where id = $1', [
       mandateId('officer', 'west'),
@@ -125,9 +134,12 @@ describe('a clock', () => {
     minutes: { gone: number; total: number; recorded: number },
   ): Promise<void> => {
     await outside.query(
-      `update app.duty set starts_at = now() - make_interval(mins => $2), due_at = now() + make_interval(mins => $3), created_at = now() - make_interval(mins => $4)
-       where incident_id = $1`,
-      [incidentId, minutes.gone, minutes.total - minutes.gone, minutes.recorded],
+      `update app.duty set starts_at = now() - make_interval(mins => $2), due_at = now() + make_interval(mins => $3) where incident_id = $1`,
+      [incidentId, minutes.gone, minutes.total - minutes.gone],
+    );
+    await outside.query(
+      `update app.duty set created_at = now() - make_interval(mins => $2), clock_set_at = now() - make_interval(mins => $2) where incident_id = $1`,
+      [incidentId, minutes.recorded],
     );
   };
   const look = async (sinceMinutes = 60): Promise<number> => {
@@ -198,6 +210,31 @@ describe('a clock', () => {
     expect(await look()).toBe(1);
     await settled();
     expect(new Set((await mailed()).map(({ kind }) => kind))).toEqual(new Set(['duty-most']));
+  });
+
+  it('whose end was moved into the past is told as overdue, though nobody touched it for long', async () => {
+    const id = await breach();
+    await run(id, { gone: 600, total: 4320, recorded: 600 });
+    expect(await look()).toBe(0);
+    await outside.query(`update app.duty set due_at = now() - interval '3 hours' where incident_id = $1`, [
+      id,
+    ]);
+    expect(await look()).toBe(1);
+    await settled();
+    expect(new Set((await mailed()).map(({ kind }) => kind))).toEqual(new Set(['duty-overdue']));
+    expect(await look()).toBe(0);
+  });
+
+  it('that is taken up again tells how far it is meanwhile', async () => {
+    const id = await breach();
+    await run(id, { gone: 3800, total: 4320, recorded: 3800 });
+    await close();
+    expect(await look(24 * 60)).toBe(0);
+    await outside.query(
+      `update app.duty set state = 'open', reason = null, decided_at = null where incident_id = $1`,
+      [id],
+    );
+    expect(await look()).toBe(1);
   });
 
   it('of long ago tells nothing', async () => {

@@ -114,6 +114,8 @@ export class IncidentService {
     }
     if (lines.length === 0) return this.reader.findOne(access, id); // nothing differs: no new version
     await this.save(access, before, after);
+    if (before.visibility === 'county-only' && after.visibility !== 'county-only')
+      await this.outbox.add(INCIDENT_REPORTED, access, { incidentId: id }); // for the office it is new
     await this.followFacts(access, before, after, patch.statusReason);
     await this.entries.write(access, after, lines);
     return this.reader.findOne(access, id);

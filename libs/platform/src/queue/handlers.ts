@@ -97,7 +97,7 @@ export class JobHandlers {
    */
   async bury({ subscriber, data, error, attempts }: FailedJob, again = true): Promise<void> {
     const job = new SystemJob(subscriber, data, attempts, this.unitOfWork);
-    await job.transact(async () => {
+    const isNew = await job.transact(async () => {
       const written = await this.unitOfWork.query<{ id: string }>(
         `insert into app.dead_letter (office_id, id, for_tenant_id, is_county_only, job_key, event, subscriber, payload, error, attempts)
          select $1, gen_random_uuid(), $2, $3, $4, $5, $6, $7, left($8, 2000), $9
@@ -120,13 +120,15 @@ export class JobHandlers {
           again,
         ],
       );
-      if (written.length === 0) return;
+      if (written.length === 0) return false;
       await job.failRun(
         error instanceof HopelessJob
           ? error.message
           : 'Unerwarteter Fehler. Die Gemeinsame Stelle sieht den Grund unter Betrieb.',
       );
+      return true;
     });
+    if (!isNew) return;
     this.logger.error({
       event: 'job-buried',
       subscriber,

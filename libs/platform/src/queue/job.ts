@@ -61,11 +61,7 @@ export class SystemJob {
       if (marked.length === 0) return;
       const result = await work();
       await this.writeRun('done', 1, null, result ?? null);
-      await this.unitOfWork.query(
-        `update app.dead_letter set resolved_at = app.now(), version = version + 1
-         where office_id = $1 and job_key = $2 and resolved_at is null`,
-        [this.data.officeId, this.id],
-      );
+      await this.resolveLetter();
     });
     this.finished = true;
   }
@@ -85,6 +81,7 @@ export class SystemJob {
       if (marked.length === 0) return;
       await work();
       await this.failRun(problem);
+      await this.resolveLetter();
     });
     this.finished = true;
   }
@@ -92,6 +89,15 @@ export class SystemJob {
   /** Marks the run that people watch as failed, inside an open {@link transact}. */
   failRun(problem: string): Promise<void> {
     return this.writeRun('failed', null, null, null, problem);
+  }
+
+  /** A repetition that came to an end leaves no failed work behind. */
+  private async resolveLetter(): Promise<void> {
+    await this.unitOfWork.query(
+      `update app.dead_letter set resolved_at = app.now(), version = version + 1
+       where office_id = $1 and job_key = $2 and resolved_at is null`,
+      [this.data.officeId, this.id],
+    );
   }
 
   private async writeRun(

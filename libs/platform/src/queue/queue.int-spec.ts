@@ -14,6 +14,7 @@ import {
 import { Injectable, Module } from '@nestjs/common';
 import pg from 'pg';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
+import type { DeadLetterResponse } from './job.dto.js';
 import { DeadLetterService } from './dead-letter.service.js';
 import { declareSubscribers } from './events.js';
 import { HandlesJob, HopelessJob } from './handlers.js';
@@ -26,7 +27,7 @@ jest.setTimeout(60_000);
 
 const WORKED = declareSubscribers('test.worked', { 'test-work': 'work' });
 /** What the handler is to do: fail so often, or for good. */
-const fate = { failures: 0, hopeless: false, tries: 0 };
+const fate = { failures: 0, hopeless: false, refused: false, tries: 0 };
 
 @Injectable()
 class TestHandlers {
@@ -37,6 +38,7 @@ class TestHandlers {
     fate.tries += 1;
     await job.report('unterwegs', 0.25);
     if (fate.hopeless) throw new HopelessJob('Die Vorlage fehlt.');
+    if (fate.refused) return job.refuse('Die Datei ist falsch.');
     if (fate.failures > 0) {
       fate.failures -= 1;
       throw new Error('not yet');
@@ -96,7 +98,7 @@ describe.each(['PostgreSQL', 'Redis'])('jobs on %s', (backend) => {
     });
   });
   beforeEach(async () => {
-    Object.assign(fate, { failures: 0, hopeless: false, tries: 0 });
+    Object.assign(fate, { failures: 0, hopeless: false, refused: false, tries: 0 });
     await outside.query('delete from public.effect; delete from app.dead_letter; delete from app.job_run');
   });
   afterAll(() => worker?.close());
@@ -174,6 +176,21 @@ describe.each(['PostgreSQL', 'Redis'])('jobs on %s', (backend) => {
       services().letters.findAll(access, {}),
     );
     expect(done.items).toMatchObject([{ id: asked.id, state: 'done' }]);
+  });
+
+  it('repeated and then refused is no failed work any more', async () => {
+    if (!worker) return;
+    fate.hopeless = true;
+    const id = await ask();
+    const letters = (): Promise<{ items: readonly DeadLetterResponse[] }> =>
+      units.as('officer', null, 'job:manage', (access) => services().letters.findAll(access, {}));
+    const letter = await eventually('the dead letter', async () => (await letters()).items[0] ?? false);
+    Object.assign(fate, { hopeless: false, refused: true });
+    await units.as('officer', null, 'job:manage', (access) =>
+      services().letters.retry(access, letter.id, letter.version),
+    );
+    await eventually('the end', async () => (await letters()).items[0]?.state === 'done');
+    expect(await run(id)).toMatchObject({ state: 'failed', problem: 'Die Datei ist falsch.' });
   });
 
   it('gives up after six tries', async () => {
