@@ -12,7 +12,9 @@ import { cookieOf } from './testing/stream.js';
 import { createTestApp, type TestApp } from './testing/test-app.js';
 
 const WRITES = Object.entries(EXAMPLES).filter(([key]) => !key.startsWith('GET '));
-const VERSIONED = WRITES.filter(([key]) => /^PATCH |\/(deactivation|submission|retry)$/.test(key));
+const VERSIONED = WRITES.filter(([key]) =>
+  /^PATCH |\/(deactivation|submission|retry|finalisation)$/.test(key),
+);
 const MB = 1024 * 1024;
 
 let test: TestApp;
@@ -140,7 +142,7 @@ describe('If-Match', () => {
 describe('media types and sizes', () => {
   // uploads have rules of their own: catalogues.access.int-spec
   const withBody = WRITES.filter(
-    ([key]) => !/^DELETE |\/(deactivation|invitation|retry|catalogues)$/.test(key),
+    ([key]) => !/^DELETE |\/(deactivation|invitation|retry|catalogues|finalisation)$/.test(key),
   );
 
   it.each(withBody)('%s takes JSON only', async (key, example) => {

@@ -3,8 +3,10 @@ import {
   Caller,
   FileDelivery,
   FileRegister,
+  IfMatch,
   inertHeaders,
   JobRuns,
+  NeedsVersion,
   notFound,
   pageOf,
   RequirePermission,
@@ -15,7 +17,7 @@ import {
   type FileScope,
   type Page,
 } from '@bergfried/platform';
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { canonicalJson, type Json } from './canonical-json.js';
@@ -25,10 +27,24 @@ import { ReportService } from './report.service.js';
 
 announceChanges({ table: 'report', name: 'report', permission: 'report:read' });
 
-/** Reports of one member: ordered, watched, read and fetched. */
+/** Reports of all members that the caller may read. */
+@ApiTags('reports')
+@Controller('api/v1/offices/:officeId')
+export class OfficeReportController {
+  constructor(private readonly reader: ReportReader) {}
+
+  @Get('reports')
+  @RequirePermission('report:read')
+  @ApiOkResponse({ type: pageOf(ReportListItem) })
+  findAll(@Caller() access: Access, @Query() query: ReportQuery): Promise<Page<ReportListItem>> {
+    return this.reader.findAll(access, query);
+  }
+}
+
+/** Reports of one member: ordered, watched, read, finalised and fetched. */
 @ApiTags('reports')
 @Controller('api/v1/tenants/:tenantId')
-export class ReportController {
+export class TenantReportController {
   constructor(
     private readonly reader: ReportReader,
     private readonly reports: ReportService,
@@ -69,6 +85,19 @@ export class ReportController {
   @ApiOkResponse({ type: ReportResponse })
   findOne(@Caller() access: Access, @RowId() id: string): Promise<ReportResponse> {
     return this.reader.findOne(access, id);
+  }
+
+  @Post('reports/:id/finalisation')
+  @HttpCode(200)
+  @RequirePermission('report:finalise')
+  @NeedsVersion()
+  @ApiOkResponse({ type: ReportResponse })
+  finalise(
+    @Caller() access: Access,
+    @RowId() id: string,
+    @IfMatch() version: number,
+  ): Promise<ReportResponse> {
+    return this.reports.finalise(access, id, version);
   }
 
   @Get('reports/:id/files/:format')

@@ -1,4 +1,13 @@
-import { Choice, Flag, JOB_STATES, PageQuery, Text, type JobState } from '@bergfried/platform';
+import {
+  Choice,
+  Choices,
+  Flag,
+  Id,
+  JOB_STATES,
+  PageQuery,
+  QuarterOfYear,
+  type JobState,
+} from '@bergfried/platform';
 import { PersonResponse } from '@bergfried/incidents';
 import { ApiProperty } from '@nestjs/swagger';
 import { ShareResponse } from './dashboard.dto.js';
@@ -12,7 +21,7 @@ export const REPORT_SORTS = ['period', '-period', 'createdAt', '-createdAt'] as 
 /** Orders a report. */
 export class CreateReportRequest {
   @Choice(REPORT_KINDS, { doc: 'Art des Berichts' }) kind: ReportKind;
-  @Text({ min: 7, max: 7, doc: 'Quartal, zum Beispiel 2026-Q3; das laufende ergibt einen Zwischenstand' })
+  @QuarterOfYear({ doc: 'Quartal; das laufende ergibt einen Zwischenstand' })
   period: string;
   @Flag({
     optional: true,
@@ -24,7 +33,9 @@ export class CreateReportRequest {
 /** Filters of the list of reports. */
 export class ReportQuery extends PageQuery {
   @Choice(REPORT_KINDS, { optional: true, doc: 'Art des Berichts' }) kind?: ReportKind;
-  @Text({ min: 7, max: 7, optional: true, doc: 'Nur dieser Zeitraum' }) period?: string;
+  @QuarterOfYear({ optional: true, doc: 'Nur dieser Zeitraum' }) period?: string;
+  @Choices(REPORT_STATES, { optional: true, doc: 'Nur diese Zustände' }) state?: readonly ReportState[];
+  @Id({ optional: true, doc: 'Nur dieses Mitglied' }) tenantId?: string;
   @Choice(REPORT_SORTS, { optional: true, doc: 'Reihenfolge; sonst der neueste Zeitraum zuerst' })
   sort?: (typeof REPORT_SORTS)[number];
 }
@@ -71,7 +82,8 @@ export class ReportListItem {
   @ApiProperty({ description: 'Zwischenstand: bestellt, bevor das Quartal zu Ende war' }) interim: boolean;
   @ApiProperty({
     enum: REPORT_STATES,
-    description: 'requested: in Arbeit oder gescheitert (siehe job); draft: lesbar; final: festgeschrieben',
+    description:
+      'requested: in Arbeit oder gescheitert (siehe job); draft: Entwurf; final: festgeschrieben und vorgelegt',
   })
   state: ReportState;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Stichtag der Bestände' })
@@ -94,6 +106,9 @@ export class ReportListItem {
   @ApiProperty({ type: ReportJobResponse }) job: ReportJobResponse;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: PersonResponse }) createdBy: PersonResponse;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Festgeschrieben am' })
+  finalisedAt: string | null;
+  @ApiProperty({ type: PersonResponse, nullable: true }) finalisedBy: PersonResponse | null;
   @ApiProperty({ type: 'integer' }) version: number;
 }
 

@@ -1,9 +1,17 @@
 import '@bergfried/incidents';
-import { recordStatements, betweenContextAndCommit, TENANTS } from '@bergfried/testing';
+import type { Access } from '@bergfried/platform';
+import {
+  ACTORS,
+  betweenContextAndCommit,
+  recordStatements,
+  TENANTS,
+  type ActorName,
+} from '@bergfried/testing';
 import './report.permissions.js';
 import './reports.permissions.js';
 import { canonicalJson, sha256, type Json } from './canonical-json.js';
 import type { CountyQuarterSnapshot } from './county-quarter/snapshot.js';
+import type { ReportListItem } from './report.dto.js';
 import { createReportWorld, type ReportWorld } from './testing/report-world.js';
 
 let world: ReportWorld;
@@ -27,6 +35,7 @@ describe('a quarter as it stood', () => {
   let thirdId: string;
   let hidden: string;
 
+  let closedLater: string;
   beforeAll(async () => {
     await world.record({
       title: 'Im August bemerkt',
@@ -34,7 +43,7 @@ describe('a quarter as it stood', () => {
       recordedAt: '2026-08-10T09:00:00+02:00',
       duty: true,
     });
-    const closedLater = await world.record({
+    closedLater = await world.record({
       title: 'Im Oktober geschlossen',
       detectedAt: '2026-09-01T08:00:00+02:00',
       recordedAt: '2026-09-01T09:00:00+02:00',
@@ -138,17 +147,23 @@ describe('a quarter as it stood', () => {
       detectedAt: '2026-09-15T08:00:00+02:00',
       recordedAt: '2026-10-20T09:00:00+02:00',
     });
+    await world.change(
+      closedLater,
+      '2026-10-21T08:00:00+02:00',
+      `detected_at = '2026-10-02T08:00:00+02:00', aware_at = '2026-10-02T08:00:00+02:00'`,
+    );
     const again = await world.report('2026-Q3', '2026-11-01T08:00:00+01:00');
     expect(again.id).toBe(thirdId);
     expect(await snapshotOf(again.id)).toEqual(third);
     const fourth = await snapshotOf((await world.report('2026-Q4', '2026-11-02T08:00:00+01:00')).id);
     expect(fourth.interim).toBe(true);
     expect(fourth.corrections.map(({ period, incidents }) => [period, titles(incidents)])).toEqual([
-      ['2026-Q3', ['Zu spät für den Bericht']],
+      ['2026-Q3', ['Zu spät für den Bericht', 'Im Oktober geschlossen']],
     ]);
-    expect(fourth.summary.notes.join(' ')).toContain('3. Quartal 2026 berichtigt: +1');
-    expect(fourth.previous.flows.reported).toBe(5);
-    expect(titles(fourth.incidents)).toEqual(['Erste Minute danach']);
+    expect(fourth.corrections[0]?.incidents.map(({ kind }) => kind)).toEqual(['added', 'removed']);
+    expect(fourth.summary.notes.join(' ')).toMatch(/3\. Quartal 2026 berichtigt: \+1 .*, −1 /);
+    expect(fourth.previous.flows.reported).toBe(4);
+    expect(titles(fourth.incidents)).toEqual(['Erste Minute danach', 'Im Oktober geschlossen']);
   });
 
   it('carries its own hash, and neither figures nor file can be changed, even by the superuser', async () => {
@@ -166,6 +181,44 @@ describe('a quarter as it stood', () => {
     await expect(
       world.sql(`update app.report set period = '2026-Q1' where id = $1`, [thirdId]),
     ).rejects.toThrow(/keeps what it said/);
+  });
+});
+
+describe('what is known of a clock', () => {
+  it('counts a report that was sent in time though it was entered after the cut-off, and says so', async () => {
+    await world.record({
+      title: 'Rechtzeitig gesandt, später eingetragen',
+      detectedAt: '2025-03-27T08:00:00+01:00',
+      recordedAt: '2025-03-27T09:00:00+01:00',
+      duty: true,
+    });
+    await world.decide(
+      'Rechtzeitig gesandt, später eingetragen',
+      '2025-04-02T08:00:00+02:00',
+      `state = 'submitted', submitted_at = '2025-03-29T10:00:00+01:00', receipt = 'Az. 1', decided_at = app.now()`,
+    );
+    const report = await snapshotOf((await world.report('2025-Q1', '2025-04-10T08:00:00+02:00')).id);
+    expect(report.duties).toMatchObject([{ state: 'kept', late: true }]);
+    expect(report.current.flows.dutiesKept).toEqual({ numerator: 1, denominator: 1 });
+    expect(report.current.stock).toMatchObject({ overdueStatutory: 0, runningStatutory: 0 });
+    expect(report.summary.decisions).toEqual([]);
+  });
+
+  it('leaves one open that was sent only after the cut-off', async () => {
+    await world.record({
+      title: 'Erst danach gesandt',
+      detectedAt: '2025-06-25T08:00:00+02:00',
+      recordedAt: '2025-06-25T09:00:00+02:00',
+      duty: true,
+    });
+    await world.decide(
+      'Erst danach gesandt',
+      '2025-07-02T08:00:00+02:00',
+      `state = 'submitted', submitted_at = '2025-07-01T10:00:00+02:00', receipt = 'Az. 2', decided_at = app.now()`,
+    );
+    const report = await snapshotOf((await world.report('2025-Q2', '2025-07-10T08:00:00+02:00')).id);
+    expect(report.duties).toMatchObject([{ state: 'overdue', late: false }]);
+    expect(report.current.flows.dutiesKept).toEqual({ numerator: 0, denominator: 1 });
   });
 });
 
@@ -216,14 +269,74 @@ describe('ordering', () => {
 describe('reading', () => {
   it('costs two statements for a page and one for a report', async () => {
     const list = await recordStatements(() =>
-      world.units.as('head', 'ost', 'report:read', (access) => world.reader.findAll(access, {})),
+      world.units.as('coordinator', 'ost', 'report:read', (access) => world.reader.findAll(access, {})),
     );
     expect(betweenContextAndCommit(list)).toHaveLength(2);
     const [row] = await world.sql<{ id: string }>('select id from app.report limit 1');
     const one = await recordStatements(() =>
-      world.units.as('head', 'ost', 'report:read', (access) => world.reader.findOne(access, row?.id ?? '')),
+      world.units.as('coordinator', 'ost', 'report:read', (access) =>
+        world.reader.findOne(access, row?.id ?? ''),
+      ),
     );
     expect(betweenContextAndCommit(one)).toHaveLength(1);
+  });
+
+  it('shows drafts to the office and its coordinator, to all others what was finalised', async () => {
+    const list = (actor: ActorName): Promise<ReportListItem[]> =>
+      world.units.as(actor, 'ost', 'report:read', async (access) => [
+        ...(await world.reader.findAll(access, {})).items,
+      ]);
+    const draft = (await list('coordinator')).find(({ period }) => period === '2026-Q3');
+    if (!draft) throw new Error('no draft');
+    const asHead = <T>(read: (access: Access) => Promise<T>): Promise<T> =>
+      world.units.as('head', 'ost', 'report:read', read);
+    for (const actor of ['head', 'dataProtectionOfficer', 'itManagement', 'auditor'] as const)
+      expect([actor, await list(actor)]).toEqual([actor, []]);
+    for (const read of [
+      (access: Access) => world.reader.findOne(access, draft.id),
+      (access: Access) => world.reader.snapshot(access, draft.id),
+      (access: Access) => world.reader.pdfFileId(access, draft.id),
+    ])
+      await expect(asHead<unknown>(read)).rejects.toMatchObject({ key: 'not-found' });
+
+    const final = await world.units.as('officer', 'ost', 'report:finalise', (access) =>
+      world.service.finalise(access, draft.id, draft.version),
+    );
+    expect(final).toMatchObject({
+      state: 'final',
+      pdfSha256: draft.pdfSha256,
+      finalisedBy: { id: ACTORS.officer.userId },
+    });
+    expect((await list('head')).map(({ id }) => id)).toEqual([draft.id]);
+    expect(await asHead((access) => world.reader.pdfFileId(access, draft.id))).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await world.sql(`select payload from app.outbox where event = 'report.finalised'`)).toEqual([
+      { payload: { reportId: draft.id } },
+    ]);
+  });
+
+  it('finalises a finished draft once, never an interim one, and changes nothing afterwards', async () => {
+    const finalise = (id: string, version: number): Promise<unknown> =>
+      world.units.as('officer', 'ost', 'report:finalise', (access) =>
+        world.service.finalise(access, id, version),
+      );
+    const reports = await world.sql<{ id: string; version: number; state: string; is_interim: boolean }>(
+      'select id, version, state, is_interim from app.report',
+    );
+    const one = (test: (report: (typeof reports)[number]) => boolean): (typeof reports)[number] => {
+      const found = reports.find(test);
+      if (!found) throw new Error('no such report');
+      return found;
+    };
+    const final = one(({ state }) => state === 'final');
+    await expect(finalise(final.id, final.version)).rejects.toMatchObject({ key: 'report-not-draft' });
+    const interim = one(({ is_interim }) => is_interim);
+    await expect(finalise(interim.id, interim.version)).rejects.toMatchObject({ key: 'report-interim' });
+    const draft = one(({ state, is_interim }) => state === 'draft' && !is_interim);
+    await expect(finalise(draft.id, draft.version - 1)).rejects.toMatchObject({ key: 'version-stale' });
+    for (const change of [`state = 'draft'`, 'version = version + 1', 'finalised_at = now()'])
+      await expect(world.sql(`update app.report set ${change} where id = $1`, [final.id])).rejects.toThrow(
+        /keeps what it said|violates check/,
+      );
   });
 
   it('shows reports of a member to that member only', async () => {

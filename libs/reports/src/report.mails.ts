@@ -6,15 +6,13 @@ import {
   type MailPlan,
   type SystemJob,
 } from '@bergfried/platform';
+import type { MailKind } from '@bergfried/texts';
 import { Injectable } from '@nestjs/common';
 import { REPORT_CREATED } from './report.events.js';
 
 declareSubscribers(REPORT_CREATED, { 'mail-report-created': 'mail' });
 
-/**
- * Tells coordinator, officer and deputy that the draft of a report is there. The head of authority is told of a report when it
- * is presented, not of a draft.
- */
+/** Tells people of reports: of a draft the coordinator and the office, of a finalised one the head of authority too. */
 @Injectable()
 export class ReportMails {
   constructor(
@@ -23,20 +21,25 @@ export class ReportMails {
   ) {}
 
   @HandlesJob('mail-report-created')
-  async tell(job: SystemJob): Promise<void> {
-    await this.mails.send(job, () => this.plan(job));
+  async tellOfDraft(job: SystemJob): Promise<void> {
+    await this.mails.send(job, () => this.plan(job, 'report-created', ['coordinator', 'officer', 'deputy']));
     await job.finish(async () => undefined);
   }
 
-  private async plan(job: SystemJob): Promise<MailPlan> {
+  @HandlesJob('mail-report-presented')
+  async present(job: SystemJob): Promise<void> {
+    await this.mails.send(job, () => this.plan(job, 'report-presented', ['head', 'coordinator']));
+    await job.finish(async () => undefined);
+  }
+
+  private async plan(job: SystemJob, kind: MailKind, roles: readonly string[]): Promise<MailPlan> {
     const [tenant] = await this.unitOfWork.query<{ slug: string }>(
       'select slug from app.tenant where tenant_id = $1',
       [job.tenantId],
     );
-    const people = await this.mails.peopleOf(job, ['coordinator', 'officer', 'deputy']);
     return {
-      kind: 'report-created',
-      people,
+      kind,
+      people: await this.mails.peopleOf(job, roles),
       path: `/${tenant?.slug ?? ''}/berichte/${job.payload('reportId')}`,
       params: () => ({}),
     };

@@ -31,26 +31,39 @@ const SORT_KEYS = {
 
 /** Of the snapshot only what is shown; the whole is read as a file. */
 const COLUMNS = `r.tenant_id, r.id, r.kind, r.period, r.revision, r.is_interim, r.state, r.cut_off, r.collected_at, r.snapshot_sha256,
-  r.pdf_sha256, r.pdf_file_id, r.job_id, r.created_by, r.created_at, r.version, r.snapshot->'current' as current, r.snapshot->'previous' as previous`;
+  r.pdf_sha256, r.pdf_file_id, r.job_id, r.created_by, r.created_at, r.finalised_at, r.finalised_by, r.version, r.snapshot->'current' as current, r.snapshot->'previous' as previous`;
 
-const DETAIL = `, j.state as job_state, j.progress, j.step, j.problem, f.size::int as pdf_size, u.name as created_by_name
+const DETAIL = `, j.state as job_state, j.progress, j.step, j.problem, f.size::int as pdf_size, u.name as created_by_name, fu.name as finalised_by_name
   from r
   join app.job_run j on j.tenant_id = r.tenant_id and j.id = r.job_id
   left join app.file f on f.tenant_id = r.tenant_id and f.id = r.pdf_file_id
-  left join app.user_account u on u.id = r.created_by`;
+  left join app.user_account u on u.id = r.created_by
+  left join app.user_account fu on fu.id = r.finalised_by`;
 
-/** Reads the reports of one member. */
+/**
+ * Whether drafts are open to the caller; to the others a report is there once it was finalised. Across an office the roles at
+ * single members are not told apart, so there only its own people see drafts.
+ */
+const seesDrafts = (access: Access): boolean =>
+  access.can('report:draft') && (access.tenantId !== null || access.atOffice);
+
+/** Reads the reports of one member, or of all that the caller may read. */
 @Injectable()
 export class ReportReader {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   findAll(access: Access, query: ReportQuery): Promise<Page<ReportListItem>> {
     const conditions = new Conditions();
+    const tenantIds =
+      query.tenantId === undefined
+        ? access.tenantIds
+        : access.tenantIds.filter((id) => id === query.tenantId);
+    if (query.state) conditions.add(`r.state = any (${conditions.parameter(query.state, 'text[]')})`);
     if (query.kind) conditions.add(`r.kind = ${conditions.parameter(query.kind, 'text')}`);
     if (query.period) conditions.add(`r.period = ${conditions.parameter(query.period, 'text')}`);
     return this.read(
       access,
-      { columns: COLUMNS, conditions, sort: query.sort ?? '-period', page: query },
+      { columns: COLUMNS, conditions, sort: query.sort ?? '-period', page: query, tenantIds },
       toListItem,
     );
   }
@@ -65,6 +78,7 @@ export class ReportReader {
       sort: 'createdAt',
       page: {},
       counted: false,
+      tenantIds: [access.theTenantId],
     };
     const [report] = (await this.read(access, spec, toReport)).items;
     if (!report) throw notFound();
@@ -74,8 +88,9 @@ export class ReportReader {
   /** The frozen data. @throws Problem 404, also while they are not collected yet */
   async snapshot(access: Access, id: string): Promise<{ period: string; snapshot: CountyQuarterSnapshot }> {
     const [row] = await this.unitOfWork.query<{ period: string; snapshot: CountyQuarterSnapshot }>(
-      'select period, snapshot from app.report where tenant_id = $1 and id = $2 and snapshot is not null',
-      [access.theTenantId, id],
+      `select period, snapshot from app.report
+       where tenant_id = $1 and id = $2 and snapshot is not null and (state = 'final' or $3)`,
+      [access.theTenantId, id, seesDrafts(access)],
     );
     if (!row) throw notFound();
     return row;
@@ -84,8 +99,9 @@ export class ReportReader {
   /** Id of the archived PDF. @throws Problem 404, also while there is none */
   async pdfFileId(access: Access, id: string): Promise<string> {
     const [row] = await this.unitOfWork.query<{ fileId: string }>(
-      'select pdf_file_id as "fileId" from app.report where tenant_id = $1 and id = $2 and pdf_file_id is not null',
-      [access.theTenantId, id],
+      `select pdf_file_id as "fileId" from app.report
+       where tenant_id = $1 and id = $2 and pdf_file_id is not null and (state = 'final' or $3)`,
+      [access.theTenantId, id, seesDrafts(access)],
     );
     if (!row) throw notFound();
     return row.fileId;
@@ -96,9 +112,10 @@ export class ReportReader {
     {
       conditions,
       ...spec
-    }: Pick<ListSpec, 'columns' | 'sort' | 'page' | 'counted'> & { conditions: Conditions },
+    }: Pick<ListSpec, 'columns' | 'sort' | 'page' | 'counted' | 'tenantIds'> & { conditions: Conditions },
     toItem: (row: ListRow) => T,
   ): Promise<Page<T>> {
+    if (!seesDrafts(access)) conditions.add(`r.state = 'final'`);
     return readPage(
       (sql, parameters) => this.unitOfWork.query(sql, parameters),
       {
@@ -108,7 +125,6 @@ export class ReportReader {
         conditions: conditions.sql,
         parameters: conditions.parameters,
         sortKeys: SORT_KEYS,
-        tenantIds: [access.theTenantId],
       },
       toItem,
     );
@@ -140,6 +156,11 @@ function toListItem(row: ListRow): ReportListItem {
     },
     createdAt: isoOrNull(row['created_at']) ?? '',
     createdBy: { id: row['created_by'] as string, name: row['created_by_name'] as string | null },
+    finalisedAt: isoOrNull(row['finalised_at']),
+    finalisedBy:
+      row['finalised_by'] === null
+        ? null
+        : { id: row['finalised_by'] as string, name: row['finalised_by_name'] as string | null },
     version: row['version'] as number,
   };
 }

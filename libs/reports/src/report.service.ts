@@ -1,8 +1,8 @@
-import { invalidField, JobRuns, Outbox, UnitOfWork, type Access } from '@bergfried/platform';
+import { invalidField, JobRuns, Outbox, Problem, UnitOfWork, type Access } from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { CreateReportRequest, ReportKind, ReportResponse } from './report.dto.js';
-import { REPORT_REQUESTED } from './report.events.js';
+import { REPORT_FINALISED, REPORT_REQUESTED } from './report.events.js';
 import { quarterOf, type Quarter } from './report.period.js';
 import { ReportReader } from './report.reader.js';
 
@@ -39,6 +39,27 @@ export class ReportService {
     const interim = quarter.end > access.now;
     const latest = await this.latest(access, kind, period);
     const id = await this.settle(access, { kind, period, interim, renew }, latest);
+    return this.reader.findOne(access, id);
+  }
+
+  /**
+   * Finalises a draft as it is, figures and file: from here on it is presented to the head of authority, who is told by mail.
+   * @throws Problem 404, 409 when it is being made, an interim one or final already, 412
+   */
+  async finalise(access: Access, id: string, version: number): Promise<ReportResponse> {
+    const report = await this.reader.findOne(access, id);
+    if (report.version !== version) throw new Problem('version-stale');
+    if (report.interim) throw new Problem('report-interim');
+    if (report.state !== 'draft') throw new Problem('report-not-draft');
+    const finalised = await this.unitOfWork.query<{ id: string }>(
+      `with finalised as (
+         update app.report set state = 'final', finalised_at = $4, finalised_by = $5, version = version + 1
+         where tenant_id = $1 and id = $2 and version = $3 and state = 'draft' returning id)
+       select id from finalised`,
+      [access.theTenantId, id, version, access.now, access.userId],
+    );
+    if (finalised.length === 0) throw new Problem('version-stale');
+    await this.outbox.add(REPORT_FINALISED, access, { reportId: id });
     return this.reader.findOne(access, id);
   }
 

@@ -4,7 +4,7 @@ import { CountyQuarterCollector } from './county-quarter/collect.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DashboardService } from './dashboard.service.js';
 import { Printer } from './print/printer.js';
-import { ReportController } from './report.controller.js';
+import { OfficeReportController, TenantReportController } from './report.controller.js';
 import './report.events.js';
 import { ReportJob } from './report.job.js';
 import { ReportMails } from './report.mails.js';
@@ -25,7 +25,7 @@ export class DashboardModule {}
 /** Dashboards and reports in the api: reads everything, changes nothing but reports. */
 @Module({
   imports: [DashboardModule],
-  controllers: [ReportController],
+  controllers: [OfficeReportController, TenantReportController],
   providers: [ReportReader, ReportService],
 })
 export class ReportsModule {}

@@ -60,6 +60,8 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
     (place) => `${catalogue(place)}/requirements/${place.requirementId}`,
   ),
 
+  'GET /api/v1/offices/:officeId/reports': read('officer', (place) => `${office(place)}/reports`),
+
   'GET /api/v1/tenants/:tenantId/jobs/:id': read('head', (place) => `${tenant(place)}/jobs/${place.jobId}`),
   'GET /api/v1/tenants/:tenantId/dead-letters': read(
     'coordinator',
@@ -85,6 +87,18 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
     'head',
     (place) => `${tenant(place)}/reports/${place.reportId}`,
   ),
+  'POST /api/v1/tenants/:tenantId/reports/:id/finalisation': {
+    owner: 'officer',
+    success: 200,
+    make: async (place) => {
+      const { id } = await place.app.row<{ id: string }>(
+        `insert into app.report select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'revision', $2::int, 'state', 'draft',
+           'finalised_at', null, 'finalised_by', null))).* from app.report r where r.id = $1 returning id`,
+        [place.reportId, 1000 + nextNumber()],
+      );
+      return { path: `${tenant(place)}/reports/${id}/finalisation`, version: 1 };
+    },
+  },
   'GET /api/v1/tenants/:tenantId/reports/:id/files/:format': read(
     'head',
     (place) => `${tenant(place)}/reports/${place.reportId}/files/pdf`,

@@ -108,6 +108,10 @@ async function plantWork(app: TestApp, key: TenantKey, dutyId: string) {
       duties: [['county-and-office', dutyId]],
       sha256: await keep({ kind: 'tenant', id: tenantId }, '%PDF-1.'),
     });
+    await superuser.query(
+      `update app.report set state = 'final', finalised_at = now(), finalised_by = created_by where tenant_id = $1`,
+      [tenantId],
+    );
     if (key !== 'west')
       await plantWorkOfOffice(superuser, {
         ...office,

@@ -1175,7 +1175,7 @@ export type ReportListItem = {
      */
     interim: boolean;
     /**
-     * requested: in Arbeit oder gescheitert (siehe job); draft: lesbar; final: festgeschrieben
+     * requested: in Arbeit oder gescheitert (siehe job); draft: Entwurf; final: festgeschrieben und vorgelegt
      */
     state: 'requested' | 'draft' | 'final';
     /**
@@ -1206,6 +1206,11 @@ export type ReportListItem = {
     job: ReportJobResponse;
     createdAt: string;
     createdBy: PersonResponse;
+    /**
+     * Festgeschrieben am
+     */
+    finalisedAt: string | null;
+    finalisedBy: PersonResponse | null;
     version: number;
 };
 
@@ -1227,7 +1232,7 @@ export type CreateReportRequest = {
      */
     kind: 'county-quarter';
     /**
-     * Quartal, zum Beispiel 2026-Q3; das laufende ergibt einen Zwischenstand
+     * Quartal; das laufende ergibt einen Zwischenstand
      */
     period: string;
     /**
@@ -1262,7 +1267,7 @@ export type ReportResponse = {
      */
     interim: boolean;
     /**
-     * requested: in Arbeit oder gescheitert (siehe job); draft: lesbar; final: festgeschrieben
+     * requested: in Arbeit oder gescheitert (siehe job); draft: Entwurf; final: festgeschrieben und vorgelegt
      */
     state: 'requested' | 'draft' | 'final';
     /**
@@ -1293,6 +1298,11 @@ export type ReportResponse = {
     job: ReportJobResponse;
     createdAt: string;
     createdBy: PersonResponse;
+    /**
+     * Festgeschrieben am
+     */
+    finalisedAt: string | null;
+    finalisedBy: PersonResponse | null;
     version: number;
     /**
      * null, solange nicht erhoben
@@ -3225,7 +3235,60 @@ export type TenantIncidentFindDutiesResponses = {
 
 export type TenantIncidentFindDutiesResponse = TenantIncidentFindDutiesResponses[keyof TenantIncidentFindDutiesResponses];
 
-export type ReportFindAllData = {
+export type OfficeReportFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Art des Berichts
+         */
+        kind?: 'county-quarter';
+        /**
+         * Nur dieser Zeitraum
+         */
+        period?: string;
+        /**
+         * Nur diese Zustände
+         */
+        state?: string;
+        /**
+         * Nur dieses Mitglied
+         */
+        tenantId?: string;
+        /**
+         * Reihenfolge; sonst der neueste Zeitraum zuerst
+         */
+        sort?: 'period' | '-period' | 'createdAt' | '-createdAt';
+    };
+    url: '/api/v1/offices/{officeId}/reports';
+};
+
+export type OfficeReportFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeReportFindAllError = OfficeReportFindAllErrors[keyof OfficeReportFindAllErrors];
+
+export type OfficeReportFindAllResponses = {
+    200: ReportListItemPage;
+};
+
+export type OfficeReportFindAllResponse = OfficeReportFindAllResponses[keyof OfficeReportFindAllResponses];
+
+export type TenantReportFindAllData = {
     body?: never;
     path: {
         tenantId: string;
@@ -3248,6 +3311,14 @@ export type ReportFindAllData = {
          */
         period?: string;
         /**
+         * Nur diese Zustände
+         */
+        state?: string;
+        /**
+         * Nur dieses Mitglied
+         */
+        tenantId?: string;
+        /**
          * Reihenfolge; sonst der neueste Zeitraum zuerst
          */
         sort?: 'period' | '-period' | 'createdAt' | '-createdAt';
@@ -3255,22 +3326,22 @@ export type ReportFindAllData = {
     url: '/api/v1/tenants/{tenantId}/reports';
 };
 
-export type ReportFindAllErrors = {
+export type TenantReportFindAllErrors = {
     /**
      * Fehler nach RFC 9457
      */
     default: Problem;
 };
 
-export type ReportFindAllError = ReportFindAllErrors[keyof ReportFindAllErrors];
+export type TenantReportFindAllError = TenantReportFindAllErrors[keyof TenantReportFindAllErrors];
 
-export type ReportFindAllResponses = {
+export type TenantReportFindAllResponses = {
     200: ReportListItemPage;
 };
 
-export type ReportFindAllResponse = ReportFindAllResponses[keyof ReportFindAllResponses];
+export type TenantReportFindAllResponse = TenantReportFindAllResponses[keyof TenantReportFindAllResponses];
 
-export type ReportCreateData = {
+export type TenantReportCreateData = {
     body: CreateReportRequest;
     path: {
         tenantId: string;
@@ -3279,16 +3350,16 @@ export type ReportCreateData = {
     url: '/api/v1/tenants/{tenantId}/reports';
 };
 
-export type ReportCreateErrors = {
+export type TenantReportCreateErrors = {
     /**
      * Fehler nach RFC 9457
      */
     default: Problem;
 };
 
-export type ReportCreateError = ReportCreateErrors[keyof ReportCreateErrors];
+export type TenantReportCreateError = TenantReportCreateErrors[keyof TenantReportCreateErrors];
 
-export type ReportCreateResponses = {
+export type TenantReportCreateResponses = {
     /**
      * Es gibt ihn schon
      */
@@ -3296,9 +3367,9 @@ export type ReportCreateResponses = {
     202: ReportResponse;
 };
 
-export type ReportCreateResponse = ReportCreateResponses[keyof ReportCreateResponses];
+export type TenantReportCreateResponse = TenantReportCreateResponses[keyof TenantReportCreateResponses];
 
-export type ReportFindOneData = {
+export type TenantReportFindOneData = {
     body?: never;
     path: {
         tenantId: string;
@@ -3308,22 +3379,53 @@ export type ReportFindOneData = {
     url: '/api/v1/tenants/{tenantId}/reports/{id}';
 };
 
-export type ReportFindOneErrors = {
+export type TenantReportFindOneErrors = {
     /**
      * Fehler nach RFC 9457
      */
     default: Problem;
 };
 
-export type ReportFindOneError = ReportFindOneErrors[keyof ReportFindOneErrors];
+export type TenantReportFindOneError = TenantReportFindOneErrors[keyof TenantReportFindOneErrors];
 
-export type ReportFindOneResponses = {
+export type TenantReportFindOneResponses = {
     200: ReportResponse;
 };
 
-export type ReportFindOneResponse = ReportFindOneResponses[keyof ReportFindOneResponses];
+export type TenantReportFindOneResponse = TenantReportFindOneResponses[keyof TenantReportFindOneResponses];
 
-export type ReportFileData = {
+export type TenantReportFinaliseData = {
+    body?: never;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/reports/{id}/finalisation';
+};
+
+export type TenantReportFinaliseErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantReportFinaliseError = TenantReportFinaliseErrors[keyof TenantReportFinaliseErrors];
+
+export type TenantReportFinaliseResponses = {
+    200: ReportResponse;
+};
+
+export type TenantReportFinaliseResponse = TenantReportFinaliseResponses[keyof TenantReportFinaliseResponses];
+
+export type TenantReportFileData = {
     body?: never;
     headers?: {
         Accept?: string;
@@ -3337,23 +3439,23 @@ export type ReportFileData = {
     url: '/api/v1/tenants/{tenantId}/reports/{id}/files/{format}';
 };
 
-export type ReportFileErrors = {
+export type TenantReportFileErrors = {
     /**
      * Fehler nach RFC 9457
      */
     default: Problem;
 };
 
-export type ReportFileError = ReportFileErrors[keyof ReportFileErrors];
+export type TenantReportFileError = TenantReportFileErrors[keyof TenantReportFileErrors];
 
-export type ReportFileResponses = {
+export type TenantReportFileResponses = {
     /**
      * pdf: der archivierte Bericht; json: seine Daten
      */
     200: Blob | File;
 };
 
-export type ReportFileResponse = ReportFileResponses[keyof ReportFileResponses];
+export type TenantReportFileResponse = TenantReportFileResponses[keyof TenantReportFileResponses];
 
 export type OfficeJobFindOneData = {
     body?: never;

@@ -958,6 +958,8 @@ export const vReportListItem = v.object({
     job: vReportJobResponse,
     createdAt: v.pipe(v.string(), v.isoTimestamp()),
     createdBy: vPersonResponse,
+    finalisedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    finalisedBy: v.nullable(vPersonResponse),
     version: v.pipe(v.number(), v.integer())
 });
 
@@ -969,7 +971,7 @@ export const vReportListItemPage = v.object({
 
 export const vCreateReportRequest = v.object({
     kind: v.picklist(['county-quarter']),
-    period: v.pipe(v.string(), v.length(7)),
+    period: v.pipe(v.string(), v.length(7), v.regex(/^[0-9]{4}-Q[1-4]$/)),
     renew: v.optional(v.boolean())
 });
 
@@ -1007,6 +1009,8 @@ export const vReportResponse = v.object({
     job: vReportJobResponse,
     createdAt: v.pipe(v.string(), v.isoTimestamp()),
     createdBy: vPersonResponse,
+    finalisedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    finalisedBy: v.nullable(vPersonResponse),
     version: v.pipe(v.number(), v.integer()),
     summary: v.nullable(vReportSummaryResponse)
 });
@@ -1667,15 +1671,17 @@ export const vTenantIncidentFindDutiesQuery = v.object({
 
 export const vTenantIncidentFindDutiesResponse = vDutyPage;
 
-export const vReportFindAllPath = v.object({
-    tenantId: v.pipe(v.string(), v.uuid())
+export const vOfficeReportFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
 });
 
-export const vReportFindAllQuery = v.object({
+export const vOfficeReportFindAllQuery = v.object({
     cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
     kind: v.optional(v.picklist(['county-quarter'])),
-    period: v.optional(v.pipe(v.string(), v.length(7))),
+    period: v.optional(v.pipe(v.string(), v.length(7), v.regex(/^[0-9]{4}-Q[1-4]$/))),
+    state: v.optional(v.pipe(v.string(), v.regex(/^(requested|draft|final)(,(requested|draft|final))*$/))),
+    tenantId: v.optional(v.pipe(v.string(), v.uuid())),
     sort: v.optional(v.picklist([
         'period',
         '-period',
@@ -1684,31 +1690,63 @@ export const vReportFindAllQuery = v.object({
     ]))
 });
 
-export const vReportFindAllResponse = vReportListItemPage;
+export const vOfficeReportFindAllResponse = vReportListItemPage;
 
-export const vReportCreateBody = vCreateReportRequest;
+export const vTenantReportFindAllPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
 
-export const vReportCreatePath = v.object({
+export const vTenantReportFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    kind: v.optional(v.picklist(['county-quarter'])),
+    period: v.optional(v.pipe(v.string(), v.length(7), v.regex(/^[0-9]{4}-Q[1-4]$/))),
+    state: v.optional(v.pipe(v.string(), v.regex(/^(requested|draft|final)(,(requested|draft|final))*$/))),
+    tenantId: v.optional(v.pipe(v.string(), v.uuid())),
+    sort: v.optional(v.picklist([
+        'period',
+        '-period',
+        'createdAt',
+        '-createdAt'
+    ]))
+});
+
+export const vTenantReportFindAllResponse = vReportListItemPage;
+
+export const vTenantReportCreateBody = vCreateReportRequest;
+
+export const vTenantReportCreatePath = v.object({
     tenantId: v.pipe(v.string(), v.uuid())
 });
 
 /**
  * Es gibt ihn schon
  */
-export const vReportCreateResponse = vReportResponse;
+export const vTenantReportCreateResponse = vReportResponse;
 
-export const vReportFindOnePath = v.object({
+export const vTenantReportFindOnePath = v.object({
     tenantId: v.pipe(v.string(), v.uuid()),
     id: v.string()
 });
 
-export const vReportFindOneResponse = vReportResponse;
+export const vTenantReportFindOneResponse = vReportResponse;
 
-export const vReportFileHeaders = v.object({
+export const vTenantReportFinaliseHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vTenantReportFinalisePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantReportFinaliseResponse = vReportResponse;
+
+export const vTenantReportFileHeaders = v.object({
     Accept: v.optional(v.string())
 });
 
-export const vReportFilePath = v.object({
+export const vTenantReportFilePath = v.object({
     tenantId: v.pipe(v.string(), v.uuid()),
     id: v.string(),
     format: v.string()
@@ -1717,7 +1755,7 @@ export const vReportFilePath = v.object({
 /**
  * pdf: der archivierte Bericht; json: seine Daten
  */
-export const vReportFileResponse = v.string();
+export const vTenantReportFileResponse = v.string();
 
 export const vOfficeJobFindOnePath = v.object({
     officeId: v.pipe(v.string(), v.uuid()),

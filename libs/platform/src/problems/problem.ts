@@ -28,6 +28,8 @@ const STATUS: Record<ProblemKey, number> = {
   'too-many-requests': 429,
   unavailable: 503,
   unexpected: 500,
+  'report-not-draft': 409,
+  'report-interim': 409,
   'status-transition': 409,
   'duty-running': 409,
   'duty-decided': 409,

@@ -161,6 +161,18 @@ export function Day(options: Common): PropertyDecorator {
   );
 }
 
+const QUARTER = '^[0-9]{4}-Q[1-4]$';
+
+/** A calendar quarter as YYYY-Qn. */
+export function QuarterOfYear(options: Common): PropertyDecorator {
+  const pattern = new RegExp(QUARTER);
+  return field(
+    options,
+    { type: String, pattern: QUARTER, example: '2026-Q3' },
+    rule('choice', (v) => typeof v === 'string' && pattern.test(v), { values: '2026-Q1, 2026-Q2, …' }),
+  );
+}
+
 /** A day or a point in time, for `asOf`. */
 export function DayOrInstant(options: Common): PropertyDecorator {
   return field(

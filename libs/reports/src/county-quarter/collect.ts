@@ -5,9 +5,9 @@ import { keyFigures } from '../key-figures.js';
 import { cutOffOf, previousQuarter, quarterOf, type Quarter } from '../report.period.js';
 import { situationLevel } from '../situation-level.js';
 import { earlierReportsSql, officeSource, quarterDutiesSql, quarterIncidentsSql } from './collect.sql.js';
+import { correctionsOf, type EarlierReport } from './corrections.js';
 import {
   categoriesOf,
-  correctionsOf,
   dutiesOf,
   firstOfTwelveMonths,
   flowsOf,
@@ -16,7 +16,6 @@ import {
   openAt,
   tlpOf,
   type DutyFact,
-  type EarlierReport,
   type IncidentFact,
 } from './figures.js';
 import { SNAPSHOT_FORM, type CountyQuarterSnapshot, type QuarterFigures, type Stock } from './snapshot.js';
@@ -72,16 +71,18 @@ export class CountyQuarterCollector {
     if (!quarter) throw new ReportUnknown(`no period: ${ordered.period}`);
     const before = previousQuarter(quarter);
     const cutOff = cutOffOf(quarter, ordered.now);
-    const incidents = await this.incidents(
-      tenantId,
-      cutOff,
-      firstOfTwelveMonths(cutOff) < before.start ? firstOfTwelveMonths(cutOff) : before.start,
-    );
-    const duties = await this.duties(tenantId, cutOff, before.start);
     const earlier = await this.unitOfWork.query<EarlierReport>(earlierReportsSql(), [
       tenantId,
       ordered.period,
     ]);
+    const firstMonth = firstOfTwelveMonths(cutOff);
+    const incidents = await this.unitOfWork.query<IncidentFact>(quarterIncidentsSql(), [
+      tenantId,
+      cutOff,
+      firstMonth < before.start ? firstMonth : before.start,
+      earlier.flatMap((report) => report.incidents.map(({ reference }) => reference)),
+    ]);
+    const duties = await this.duties(tenantId, cutOff, before.start);
     const figures = async (of: Quarter, at: Date): Promise<QuarterFigures> => {
       const stock = await this.stock(tenantId, at);
       return {
@@ -136,10 +137,6 @@ export class CountyQuarterCollector {
     );
     if (!row) throw new ReportUnknown(reportId);
     return row;
-  }
-
-  private incidents(tenantId: string, cutOff: Date, since: Date): Promise<IncidentFact[]> {
-    return this.unitOfWork.query<IncidentFact>(quarterIncidentsSql(), [tenantId, cutOff, since]);
   }
 
   private duties(tenantId: string, cutOff: Date, since: Date): Promise<DutyFact[]> {

@@ -79,7 +79,7 @@ function dutyTable(duties: readonly ReportedDuty[]): PrintBlock[] {
         { text: duty.title, small: `${duty.legalBasis}, ${duty.recipient}` },
         time(duty.dueAt, words.noDue),
         time(duty.submittedAt, texts.figures.none),
-        { text: words.states[duty.state] },
+        { text: words.states[duty.state], ...(duty.late ? { small: words.late } : {}) },
       ]),
     ),
     ...voluntary,
@@ -98,11 +98,17 @@ function correctionBlocks(corrections: readonly Correction[]): PrintBlock[] {
         { head: texts.list.reference, width: 'auto' },
         { head: texts.list.title, width: 1 },
         { head: texts.list.detected, width: 'auto' },
-        { head: words.recorded, width: 'auto' },
+        { head: words.change, width: 0.7 },
       ],
       corrections.flatMap(({ period, incidents }) =>
-        incidents.map(({ reference, title, detectedAt, recordedAt }) =>
-          cells([quarterName(period), reference, title, dayText(detectedAt), dayText(recordedAt)]),
+        incidents.map(({ kind, reference, title, detectedAt, recordedAt }) =>
+          cells([
+            quarterName(period),
+            reference,
+            title,
+            dayText(detectedAt),
+            fill(words.kinds[kind], { recorded: dayText(recordedAt) }),
+          ]),
         ),
       ),
     ),

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { previousQuarter, quarterAt, quarterOf, type Quarter } from '../report.period.js';
+import { previousQuarter, quarterOf, type Quarter } from '../report.period.js';
 import { duty, incident, sampleSnapshot } from '../testing/sample-snapshot.js';
 import {
   categoriesOf,
-  correctionsOf,
   dutyState,
   flowsOf,
   incidentsOf,
@@ -80,60 +79,6 @@ describe('flows', () => {
       dutiesKept: { numerator: 1, denominator: 3 },
       notRequired: 1,
     });
-  });
-});
-
-describe('corrections', () => {
-  const late = incident(1, '2026-09-20T08:00:00Z', { recordedAt: new Date('2026-10-20T08:00:00Z') });
-
-  it('name what a report of its quarter could not know, once', () => {
-    const third = {
-      period: '2026-Q3',
-      collectedAt: new Date('2026-10-10T08:00:00Z'),
-      references: ['OS-V2026-007'],
-    };
-    expect(correctionsOf(Q4, [late], [third])).toMatchObject([
-      { period: '2026-Q3', closedAt: '2026-10-10T08:00:00.000Z', incidents: [{ reference: late.reference }] },
-    ]);
-    const fourth = {
-      period: '2026-Q4',
-      collectedAt: new Date('2027-01-10T08:00:00Z'),
-      references: [late.reference],
-    };
-    expect(correctionsOf(quarter('2027-Q1'), [late], [third, fourth])).toEqual([]);
-  });
-
-  it('do not lose one whose time is before the collection, but which it could not see', () => {
-    const unseen = incident(2, '2026-09-20T08:00:00Z', { recordedAt: new Date('2026-10-10T07:59:59.990Z') });
-    const third = { period: '2026-Q3', collectedAt: new Date('2026-10-10T08:00:00Z'), references: [] };
-    expect(correctionsOf(Q4, [unseen], [third])).toHaveLength(1);
-  });
-
-  it('let a quarter without a report close with its end', () => {
-    expect(correctionsOf(Q4, [late], [])).toMatchObject([
-      { period: '2026-Q3', closedAt: Q3.end.toISOString() },
-    ]);
-    expect(correctionsOf(quarter('2027-Q1'), [late], [])).toEqual([]);
-  });
-
-  it('together with the lists name every incident exactly once, when each quarter is reported', () => {
-    fc.assert(
-      fc.property(anyIncidents, (incidents) => {
-        const earlier: { period: string; collectedAt: Date; references: string[] }[] = [];
-        for (let at = quarter('2025-Q3'); at.period <= '2027-Q3'; at = quarterAt(at.end)) {
-          const collectedAt = new Date(at.end.getTime() + 5 * 86_400_000);
-          const known = incidents.filter(({ recordedAt }) => recordedAt <= collectedAt);
-          const corrections = correctionsOf(at, known, earlier).flatMap((one) => one.incidents);
-          earlier.push({
-            period: at.period,
-            collectedAt,
-            references: [...incidentsOf(at, known), ...corrections].map(({ reference }) => reference),
-          });
-        }
-        const named = earlier.flatMap(({ references }) => references);
-        expect([...named].sort()).toEqual(incidents.map(({ reference }) => reference).sort());
-      }),
-    );
   });
 });
 

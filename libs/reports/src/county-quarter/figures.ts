@@ -1,7 +1,7 @@
 import { OPEN_STATUSES, ZONE, type Severity } from '@bergfried/incidents';
 import { DateTime } from 'luxon';
-import { isWithin, previousQuarter, quarterAt, type Quarter } from '../report.period.js';
-import type { Correction, Flows, ReportedDuty, ReportedIncident, Share } from './snapshot.js';
+import { isWithin, previousQuarter, type Quarter } from '../report.period.js';
+import type { Flows, ReportedDuty, ReportedIncident, Share } from './snapshot.js';
 
 /** An incident as the collector read it. */
 export interface IncidentFact {
@@ -31,6 +31,8 @@ export interface DutyFact {
   readonly dueAt: Date | null;
   readonly submittedAt: Date | null;
   readonly state: 'open' | 'submitted' | 'not-required';
+  /** Sent by the cut-off, but recorded after it. */
+  readonly late: boolean;
 }
 
 const SEVERE: readonly Severity[] = ['high', 'critical'];
@@ -81,7 +83,7 @@ function keptOf(states: readonly ReportedDuty['state'][]): Share {
   };
 }
 
-/** How a clock stood at the cut-off; a receipt after it does not count yet. */
+/** How a clock stood at the cut-off: what was sent by then counts, also when it was recorded later; what was sent later does not. */
 export function dutyState({ state, dueAt, submittedAt }: DutyFact, cutOff: Date): ReportedDuty['state'] {
   if (state === 'not-required') return 'not-required';
   if (state === 'submitted')
@@ -109,7 +111,8 @@ export function openAt(incidents: readonly IncidentFact[]): ReportedIncident[] {
   return inOrder(open).map((incident) => toReported(incident, false));
 }
 
-function inOrder(incidents: readonly IncidentFact[]): IncidentFact[] {
+/** The oldest first. */
+export function inOrder(incidents: readonly IncidentFact[]): IncidentFact[] {
   return [...incidents].sort(
     (a, b) => a.detectedAt.getTime() - b.detectedAt.getTime() || (a.reference < b.reference ? -1 : 1),
   );
@@ -156,6 +159,7 @@ export function dutiesOf(quarter: Quarter, duties: readonly DutyFact[], cutOff: 
       dueAt: duty.dueAt?.toISOString() ?? null,
       submittedAt: duty.submittedAt?.toISOString() ?? null,
       state: dutyState(duty, cutOff),
+      late: duty.late,
     }));
 }
 
@@ -206,52 +210,6 @@ export function monthsOf(
       closed: closed.get(month) ?? 0,
     }),
   );
-}
-
-/** What an earlier report (no interim one) said. */
-export interface EarlierReport {
-  readonly period: string;
-  readonly collectedAt: Date;
-  /** References it listed, as its own or as a correction. */
-  readonly references: readonly string[];
-}
-
-/**
- * Incidents of earlier quarters that came too late for the report of theirs; each is corrected once.
- * Where that report exists, what counts is what it listed, not times: an incident whose transaction ended after the
- * collection began may carry an earlier time. A quarter without a report closed with its end.
- */
-export function correctionsOf(
-  quarter: Quarter,
-  incidents: readonly IncidentFact[],
-  earlier: readonly EarlierReport[],
-): Correction[] {
-  const reports = earlier.filter(({ period }) => period < quarter.period);
-  const listed = new Set(reports.flatMap(({ references }) => references));
-  const reportOf = (period: string): EarlierReport | undefined =>
-    reports.find((report) => report.period === period);
-  const corrected = inOrder(incidents)
-    .filter(({ detectedAt }) => detectedAt < quarter.start)
-    .map((incident) => ({ ...incident, own: quarterAt(incident.detectedAt) }))
-    .filter(
-      ({ reference, own, recordedAt }) =>
-        !listed.has(reference) && (reportOf(own.period) !== undefined || recordedAt >= quarter.start),
-    );
-  const quarters = new Map(corrected.map(({ own }) => [own.period, own]));
-  return [...quarters.values()]
-    .sort((a, b) => (a.period < b.period ? 1 : -1))
-    .map(({ period, end }) => ({
-      period,
-      closedAt: (reportOf(period)?.collectedAt ?? end).toISOString(),
-      incidents: corrected
-        .filter(({ own }) => own.period === period)
-        .map(({ reference, title, detectedAt, recordedAt }) => ({
-          reference,
-          title,
-          detectedAt: detectedAt.toISOString(),
-          recordedAt: recordedAt.toISOString(),
-        })),
-    }));
 }
 
 /** The strictest mark among what is listed. */

@@ -36,14 +36,25 @@ export interface ReportedDuty {
   readonly submittedAt: string | null;
   /** As it stood at the cut-off. */
   readonly state: 'running' | 'overdue' | 'kept' | 'late' | 'not-required';
+  /** Sent by the cut-off, but recorded after it ("nachgetragen"). */
+  readonly late: boolean;
 }
 
-/** Incidents of an earlier quarter that were recorded after that quarter was closed. */
+/** An incident of which an earlier report says what is no longer so. */
+export interface CorrectedIncident extends Pick<
+  ReportedIncident,
+  'reference' | 'title' | 'status' | 'detectedAt' | 'recordedAt'
+> {
+  /** added: came too late for the report; removed: belongs to another quarter; false-alarm: turned out to be none. */
+  readonly kind: 'added' | 'removed' | 'false-alarm';
+}
+
+/** What is corrected of an earlier quarter, after that quarter was closed. */
 export interface Correction {
   readonly period: string;
   /** Until then the earlier quarter counted: its report's collection, else its end. */
   readonly closedAt: string;
-  readonly incidents: readonly Pick<ReportedIncident, 'reference' | 'title' | 'detectedAt' | 'recordedAt'>[];
+  readonly incidents: readonly CorrectedIncident[];
 }
 
 /** What happened in a quarter, by event date. */

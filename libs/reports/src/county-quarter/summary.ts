@@ -1,5 +1,5 @@
 import { fill, germanReport as texts, label } from '@bergfried/texts';
-import type { CountyQuarterSnapshot, Flows, ReportedDuty, Summary } from './snapshot.js';
+import type { Correction, CountyQuarterSnapshot, Flows, ReportedDuty, Summary } from './snapshot.js';
 import { counted, quarterName, timeText } from './words.js';
 
 /** What the words are made of. */
@@ -88,11 +88,12 @@ function toDecision({
 }
 
 function notesOf({ interim, corrections }: Facts): string[] {
-  return [
-    ...(interim ? [texts.noteInterim] : []),
-    ...corrections.map(({ period, incidents }) =>
-      counted(texts.noteCorrection, incidents.length, { quarter: quarterName(period) }),
-    ),
-    texts.noteCountyOnly,
-  ];
+  return [...(interim ? [texts.noteInterim] : []), ...corrections.map(correctionNote), texts.noteCountyOnly];
+}
+
+function correctionNote({ period, incidents }: Correction): string {
+  const changes = (['added', 'removed', 'false-alarm'] as const)
+    .map((kind) => counted(texts.corrected[kind], incidents.filter((one) => one.kind === kind).length))
+    .filter((text) => text !== '');
+  return fill(texts.noteCorrection, { quarter: quarterName(period), changes: changes.join(', ') });
 }

@@ -72,6 +72,8 @@ export interface ReportWorld {
   record(seed: IncidentSeed): Promise<string>;
   /** Changes columns of an incident at a time. */
   change(id: string, at: string, sets: string, by?: ActorName): Promise<void>;
+  /** Changes the clock of the incident of that title at a time, as its decision does. */
+  decide(title: string, at: string, sets: string): Promise<void>;
   /** Orders as the officer at a time, and makes it at once. */
   report(period: string, at: string, renew?: boolean): Promise<ReportResponse>;
   order(period: string, at: string, renew?: boolean): Promise<ReportResponse>;
@@ -137,6 +139,21 @@ export async function createReportWorld(): Promise<ReportWorld> {
             units.unitOfWork.query(`update app.incident set ${sets}, version = version + 1 where id = $1`, [
               id,
             ]),
+          new Date(at),
+        )
+        .then(() => undefined),
+    decide: (title, at, sets) =>
+      units
+        .as(
+          'authorisedReporter',
+          'ost',
+          'incident:read',
+          () =>
+            units.unitOfWork.query(
+              `update app.duty set ${sets}, version = version + 1
+               where incident_id = (select i.id from app.incident i where i.title = $1)`,
+              [title],
+            ),
           new Date(at),
         )
         .then(() => undefined),

@@ -1,7 +1,7 @@
 import { previousQuarter, quarterOf } from '../report.period.js';
+import { correctionsOf, type EarlierReport } from '../county-quarter/corrections.js';
 import {
   categoriesOf,
-  correctionsOf,
   dutiesOf,
   flowsOf,
   incidentsOf,
@@ -9,7 +9,6 @@ import {
   openAt,
   tlpOf,
   type DutyFact,
-  type EarlierReport,
   type IncidentFact,
 } from '../county-quarter/figures.js';
 import { SNAPSHOT_FORM, type CountyQuarterSnapshot, type Stock } from '../county-quarter/snapshot.js';
@@ -51,6 +50,7 @@ export function duty(reference: string, dueAt: string, facts: Partial<DutyFact> 
     dueAt: new Date(dueAt),
     submittedAt: null,
     state: 'open',
+    late: false,
     ...facts,
   };
 }

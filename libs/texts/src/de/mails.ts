@@ -36,8 +36,13 @@ export const mails = {
     link: 'Neues Passwort festlegen:',
   },
   'report-created': {
-    subject: 'Ein Bericht liegt bereit',
-    text: 'für Ihr Haus liegt ein neuer Bericht zur Informationssicherheit bereit.',
+    subject: 'Der Entwurf eines Berichts liegt bereit',
+    text: 'der Entwurf eines Berichts zur Informationssicherheit liegt bereit.',
+    link: 'Entwurf ansehen:',
+  },
+  'report-presented': {
+    subject: 'Ein Bericht liegt vor',
+    text: 'für Ihr Haus wurde ein Bericht zur Informationssicherheit festgeschrieben und liegt vor.',
     link: 'Bericht ansehen:',
   },
 } as const;

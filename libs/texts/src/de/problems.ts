@@ -76,6 +76,14 @@ export const problems = {
     detail:
       'Es wurde nichts gespeichert. Bitte nennen Sie der Gemeinsamen Stelle die Vorgangsnummer {{traceId}}.',
   },
+  'report-not-draft': {
+    title: 'Dieser Bericht ist kein Entwurf',
+    detail: 'Festgeschrieben wird nur ein fertiger Entwurf. Bitte laden Sie die Seite neu.',
+  },
+  'report-interim': {
+    title: 'Ein Zwischenstand wird nicht festgeschrieben',
+    detail: 'Bitte erzeugen Sie den Bericht, wenn das Quartal zu Ende ist.',
+  },
   'status-transition': {
     title: 'Dieser Statuswechsel ist nicht vorgesehen',
     detail: 'Von „{{from}}“ geht es nicht zu „{{to}}“.',

@@ -121,14 +121,20 @@ export const reportPrint = {
       late: 'verspätet',
       'not-required': 'nicht meldepflichtig (begründet)',
     },
+    late: 'nach dem Stichtag eingetragen',
     noDue: 'unverzüglich',
   },
   corrections: {
     heading: 'Berichtigung früherer Quartale',
-    text: 'Diese Vorfälle wurden erst nach Abschluss ihres Quartals erfasst. Die Zahlen früherer Berichte bleiben unverändert; sie werden hier berichtigt.',
-    caption: 'Nachgetragene Vorfälle früherer Quartale',
+    text: 'Was frühere Berichte sagten, bleibt dort unverändert; was nach ihrem Abschluss anders wurde, wird hier berichtigt.',
+    caption: 'Berichtigte Vorfälle früherer Quartale',
     quarter: 'Quartal',
-    recorded: 'Erfasst',
+    change: 'Berichtigung',
+    kinds: {
+      added: '+1, nachgetragen am {{recorded}}',
+      removed: '−1, zählt nach neuem Zeitpunkt in einem anderen Quartal',
+      'false-alarm': 'stellte sich als Fehlalarm heraus',
+    },
   },
   annex: 'Anhang',
   figures: {

@@ -64,11 +64,23 @@ export const report = {
   decisionNoEnd:
     'Melden oder begründet nicht melden: unverzüglich. Empfänger: {{recipient}} ({{legalBasis}}).',
   noteInterim: 'Zwischenstand: Das Quartal läuft noch. Alle Zahlen können sich bis zum Quartalsende ändern.',
-  noteCorrection: {
-    zero: '',
-    one: '{{quarter}} berichtigt: +1. Der Vorfall wurde erst nach Abschluss jenes Quartals erfasst.',
-    other:
-      '{{quarter}} berichtigt: +{{count}}. Die Vorfälle wurden erst nach Abschluss jenes Quartals erfasst.',
+  noteCorrection: '{{quarter}} berichtigt: {{changes}}.',
+  corrected: {
+    added: {
+      zero: '',
+      one: '+1 (erst nach Abschluss jenes Quartals erfasst)',
+      other: '+{{count}} (erst nach Abschluss jenes Quartals erfasst)',
+    },
+    removed: {
+      zero: '',
+      one: '−1 (Zeitpunkt berichtigt, zählt in einem anderen Quartal)',
+      other: '−{{count}} (Zeitpunkt berichtigt, zählen in einem anderen Quartal)',
+    },
+    'false-alarm': {
+      zero: '',
+      one: 'ein Vorfall stellte sich als Fehlalarm heraus',
+      other: '{{count}} Vorfälle stellten sich als Fehlalarm heraus',
+    },
   },
   noteCountyOnly: 'Ohne Vorfälle, die nur der Kreis sieht.',
 } as const;

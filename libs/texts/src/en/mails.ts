@@ -38,8 +38,13 @@ export const mails: Record<keyof typeof deMails, { subject: string; text: string
     link: 'Choose a new password:',
   },
   'report-created': {
-    subject: 'A report is ready',
-    text: 'a new report on information security is ready for your authority.',
+    subject: 'The draft of a report is ready',
+    text: 'the draft of a report on information security is ready.',
+    link: 'See the draft:',
+  },
+  'report-presented': {
+    subject: 'A report is presented to you',
+    text: 'a report on information security was finalised for your authority.',
     link: 'See the report:',
   },
 };

@@ -62,6 +62,14 @@ export const problems: Record<keyof typeof deProblems, { title: string; detail: 
     title: 'Unexpected error',
     detail: 'Nothing was saved. Please tell the shared office the trace number {{traceId}}.',
   },
+  'report-not-draft': {
+    title: 'This report is no draft',
+    detail: 'Only a finished draft can be finalised. Please load the page again.',
+  },
+  'report-interim': {
+    title: 'An interim report is not finalised',
+    detail: 'Please have the report made when the quarter has ended.',
+  },
   'status-transition': {
     title: 'This change of status is not foreseen',
     detail: 'There is no way from “{{from}}” to “{{to}}”.',

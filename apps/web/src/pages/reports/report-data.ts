@@ -1,7 +1,7 @@
 import {
-  reportCreate,
-  reportFindAll,
-  reportFindOne,
+  tenantReportCreate,
+  tenantReportFindAll,
+  tenantReportFindOne,
   type ReportListItem as GeneratedListItem,
   type ReportResponse,
 } from '@bergfried/api-client';
@@ -25,20 +25,20 @@ export const reportListQuery = (tenantId: string) =>
   queryOptions({
     queryKey: ['reports', tenantId],
     queryFn: async ({ signal }) =>
-      (await call(() => reportFindAll({ path: { tenantId }, query: { limit: shown }, signal }))).items,
+      (await call(() => tenantReportFindAll({ path: { tenantId }, query: { limit: shown }, signal }))).items,
     refetchInterval: ({ state }) => (state.data?.some(isInWork) ? lookAgain : false),
   });
 
 export const reportQuery = (tenantId: string, id: string) =>
   queryOptions({
     queryKey: ['reports', tenantId, id],
-    queryFn: ({ signal }) => call(() => reportFindOne({ path: { tenantId, id }, signal })),
+    queryFn: ({ signal }) => call(() => tenantReportFindOne({ path: { tenantId, id }, signal })),
     refetchInterval: ({ state }) => (state.data && isInWork(state.data) ? lookAgain : false),
   });
 
 /** Orders the report of a quarter, or answers the one that is there. */
 export const orderReport = (tenantId: string, period: string, renew: boolean): Promise<Report> =>
-  call(() => reportCreate({ path: { tenantId }, body: { kind: 'county-quarter', period, renew } }));
+  call(() => tenantReportCreate({ path: { tenantId }, body: { kind: 'county-quarter', period, renew } }));
 
 /** Address of a file of a report; the browser saves it. */
 export const fileHref = (report: Pick<ReportListItem, 'tenantId' | 'id'>, format: 'pdf' | 'json'): string =>

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.js';
-import { dashboardOfOffice, dashboardOfTenant, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCreateMandate, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeUpdateMandate, type Options, passwordResetRequest, reportCreate, reportFile, reportFindAll, reportFindOne, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, tenantCatalogueFindAll, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantUpdate } from '../sdk.gen.js';
-import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, PasswordResetRequestData, PasswordResetRequestError, ReportCreateData, ReportCreateError, ReportCreateResponse, ReportFileData, ReportFileError, ReportFileResponse, ReportFindAllData, ReportFindAllError, ReportFindAllResponse, ReportFindOneData, ReportFindOneError, ReportFindOneResponse, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantUpdateData, TenantUpdateError, TenantUpdateResponse } from '../types.gen.js';
+import { dashboardOfOffice, dashboardOfTenant, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCreateMandate, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeReportFindAll, officeUpdateMandate, type Options, passwordResetRequest, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, tenantCatalogueFindAll, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantReportCreate, tenantReportFile, tenantReportFinalise, tenantReportFindAll, tenantReportFindOne, tenantUpdate } from '../sdk.gen.js';
+import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeReportFindAllData, OfficeReportFindAllError, OfficeReportFindAllResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, PasswordResetRequestData, PasswordResetRequestError, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantReportCreateData, TenantReportCreateError, TenantReportCreateResponse, TenantReportFileData, TenantReportFileError, TenantReportFileResponse, TenantReportFinaliseData, TenantReportFinaliseError, TenantReportFinaliseResponse, TenantReportFindAllData, TenantReportFindAllError, TenantReportFindAllResponse, TenantReportFindOneData, TenantReportFindOneError, TenantReportFindOneResponse, TenantUpdateData, TenantUpdateError, TenantUpdateResponse } from '../types.gen.js';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1146,11 +1146,11 @@ export const tenantIncidentFindDutiesInfiniteOptions = (options: Options<TenantI
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const reportFindAllQueryKey = (options: Options<ReportFindAllData>) => createQueryKey('reportFindAll', options);
+export const officeReportFindAllQueryKey = (options: Options<OfficeReportFindAllData>) => createQueryKey('officeReportFindAll', options);
 
-export const reportFindAllOptions = (options: Options<ReportFindAllData>) => queryOptions<ReportFindAllResponse, ReportFindAllError, ReportFindAllResponse, ReturnType<typeof reportFindAllQueryKey>>({
+export const officeReportFindAllOptions = (options: Options<OfficeReportFindAllData>) => queryOptions<OfficeReportFindAllResponse, OfficeReportFindAllError, OfficeReportFindAllResponse, ReturnType<typeof officeReportFindAllQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await reportFindAll({
+        const { data } = await officeReportFindAll({
             ...options,
             ...queryKey[0],
             signal,
@@ -1158,24 +1158,24 @@ export const reportFindAllOptions = (options: Options<ReportFindAllData>) => que
         });
         return data;
     },
-    queryKey: reportFindAllQueryKey(options)
+    queryKey: officeReportFindAllQueryKey(options)
 });
 
-export const reportFindAllInfiniteQueryKey = (options: Options<ReportFindAllData>): QueryKey<Options<ReportFindAllData>> => createQueryKey('reportFindAll', options, true);
+export const officeReportFindAllInfiniteQueryKey = (options: Options<OfficeReportFindAllData>): QueryKey<Options<OfficeReportFindAllData>> => createQueryKey('officeReportFindAll', options, true);
 
-export const reportFindAllInfiniteOptions = (options: Options<ReportFindAllData>) => {
-    const opts = infiniteQueryOptions<ReportFindAllResponse, ReportFindAllError, InfiniteData<ReportFindAllResponse>, QueryKey<Options<ReportFindAllData>>, string | Pick<QueryKey<Options<ReportFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+export const officeReportFindAllInfiniteOptions = (options: Options<OfficeReportFindAllData>) => {
+    const opts = infiniteQueryOptions<OfficeReportFindAllResponse, OfficeReportFindAllError, InfiniteData<OfficeReportFindAllResponse>, QueryKey<Options<OfficeReportFindAllData>>, string | Pick<QueryKey<Options<OfficeReportFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
     // @ts-ignore
     {
         queryFn: async ({ pageParam, queryKey, signal }) => {
             // @ts-ignore
-            const page: Pick<QueryKey<Options<ReportFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            const page: Pick<QueryKey<Options<OfficeReportFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
                 query: {
                     cursor: pageParam
                 }
             };
             const params = createInfiniteParams(queryKey, page);
-            const { data } = await reportFindAll({
+            const { data } = await officeReportFindAll({
                 ...options,
                 ...params,
                 signal,
@@ -1183,15 +1183,57 @@ export const reportFindAllInfiniteOptions = (options: Options<ReportFindAllData>
             });
             return data;
         },
-        queryKey: reportFindAllInfiniteQueryKey(options)
+        queryKey: officeReportFindAllInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const reportCreateMutation = (options?: Partial<Options<ReportCreateData>>): UseMutationOptions<ReportCreateResponse, ReportCreateError, Options<ReportCreateData>> => {
-    const mutationOptions: UseMutationOptions<ReportCreateResponse, ReportCreateError, Options<ReportCreateData>> = {
+export const tenantReportFindAllQueryKey = (options: Options<TenantReportFindAllData>) => createQueryKey('tenantReportFindAll', options);
+
+export const tenantReportFindAllOptions = (options: Options<TenantReportFindAllData>) => queryOptions<TenantReportFindAllResponse, TenantReportFindAllError, TenantReportFindAllResponse, ReturnType<typeof tenantReportFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantReportFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantReportFindAllQueryKey(options)
+});
+
+export const tenantReportFindAllInfiniteQueryKey = (options: Options<TenantReportFindAllData>): QueryKey<Options<TenantReportFindAllData>> => createQueryKey('tenantReportFindAll', options, true);
+
+export const tenantReportFindAllInfiniteOptions = (options: Options<TenantReportFindAllData>) => {
+    const opts = infiniteQueryOptions<TenantReportFindAllResponse, TenantReportFindAllError, InfiniteData<TenantReportFindAllResponse>, QueryKey<Options<TenantReportFindAllData>>, string | Pick<QueryKey<Options<TenantReportFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TenantReportFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await tenantReportFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: tenantReportFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const tenantReportCreateMutation = (options?: Partial<Options<TenantReportCreateData>>): UseMutationOptions<TenantReportCreateResponse, TenantReportCreateError, Options<TenantReportCreateData>> => {
+    const mutationOptions: UseMutationOptions<TenantReportCreateResponse, TenantReportCreateError, Options<TenantReportCreateData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await reportCreate({
+            const { data } = await tenantReportCreate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1202,11 +1244,11 @@ export const reportCreateMutation = (options?: Partial<Options<ReportCreateData>
     return mutationOptions;
 };
 
-export const reportFindOneQueryKey = (options: Options<ReportFindOneData>) => createQueryKey('reportFindOne', options);
+export const tenantReportFindOneQueryKey = (options: Options<TenantReportFindOneData>) => createQueryKey('tenantReportFindOne', options);
 
-export const reportFindOneOptions = (options: Options<ReportFindOneData>) => queryOptions<ReportFindOneResponse, ReportFindOneError, ReportFindOneResponse, ReturnType<typeof reportFindOneQueryKey>>({
+export const tenantReportFindOneOptions = (options: Options<TenantReportFindOneData>) => queryOptions<TenantReportFindOneResponse, TenantReportFindOneError, TenantReportFindOneResponse, ReturnType<typeof tenantReportFindOneQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await reportFindOne({
+        const { data } = await tenantReportFindOne({
             ...options,
             ...queryKey[0],
             signal,
@@ -1214,14 +1256,28 @@ export const reportFindOneOptions = (options: Options<ReportFindOneData>) => que
         });
         return data;
     },
-    queryKey: reportFindOneQueryKey(options)
+    queryKey: tenantReportFindOneQueryKey(options)
 });
 
-export const reportFileQueryKey = (options: Options<ReportFileData>) => createQueryKey('reportFile', options);
+export const tenantReportFinaliseMutation = (options?: Partial<Options<TenantReportFinaliseData>>): UseMutationOptions<TenantReportFinaliseResponse, TenantReportFinaliseError, Options<TenantReportFinaliseData>> => {
+    const mutationOptions: UseMutationOptions<TenantReportFinaliseResponse, TenantReportFinaliseError, Options<TenantReportFinaliseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantReportFinalise({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
-export const reportFileOptions = (options: Options<ReportFileData>) => queryOptions<ReportFileResponse, ReportFileError, ReportFileResponse, ReturnType<typeof reportFileQueryKey>>({
+export const tenantReportFileQueryKey = (options: Options<TenantReportFileData>) => createQueryKey('tenantReportFile', options);
+
+export const tenantReportFileOptions = (options: Options<TenantReportFileData>) => queryOptions<TenantReportFileResponse, TenantReportFileError, TenantReportFileResponse, ReturnType<typeof tenantReportFileQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await reportFile({
+        const { data } = await tenantReportFile({
             ...options,
             ...queryKey[0],
             signal,
@@ -1229,7 +1285,7 @@ export const reportFileOptions = (options: Options<ReportFileData>) => queryOpti
         });
         return data;
     },
-    queryKey: reportFileQueryKey(options)
+    queryKey: tenantReportFileQueryKey(options)
 });
 
 export const officeJobFindOneQueryKey = (options: Options<OfficeJobFindOneData>) => createQueryKey('officeJobFindOne', options);
