@@ -15,4 +15,6 @@ export * from './smtp-double.js';
 export * from './test-worker.js';
 export * from './kill-points.js';
 export * from './kill-process.js';
+export * from './kill-cluster.js';
+export * from './kill-place.js';
 export * from './queue-idle.js';

@@ -13,6 +13,8 @@ export interface KillableOptions {
   readonly smtpUrl?: string;
   /** One of KILL_POINTS; without it the worker lives. */
   readonly killAt?: string;
+  /** Milliseconds after which the job of a dead worker is taken over. */
+  readonly lockMs?: number;
 }
 
 /** A worker in a process of its own. */
@@ -20,6 +22,10 @@ export interface KillableWorker {
   readonly pid: number;
   /** Resolves with the signal it died of. */
   readonly dead: Promise<string | null>;
+  /** Lets it wait, once, when it comes to one of KILL_POINTS. @returns a promise of its arrival, to be awaited later */
+  pauseAt(point: string): { readonly reached: Promise<void> };
+  /** Lets it go on from there. */
+  go(): void;
   kill(): Promise<void>;
 }
 
@@ -30,6 +36,7 @@ export async function startKillable({
   redis,
   smtpUrl,
   killAt,
+  lockMs,
 }: KillableOptions): Promise<KillableWorker> {
   const child = fork(SCRIPT, [], {
     env: {
@@ -40,6 +47,7 @@ export async function startKillable({
       ...(redis ? { TEST_QUEUE_REDIS_URL: redis.url, TEST_QUEUE_PREFIX: redis.prefix } : {}),
       ...(smtpUrl === undefined ? {} : { TEST_SMTP_URL: smtpUrl }),
       ...(killAt === undefined ? {} : { KILL_AT: killAt }),
+      ...(lockMs === undefined ? {} : { TEST_LOCK_MS: String(lockMs) }),
     },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -49,11 +57,24 @@ export async function startKillable({
   const dead = new Promise<string | null>((resolve) =>
     child.once('exit', (_code, signal) => resolve(signal)),
   );
-  await new Promise<void>((resolve, reject) => {
-    child.once('message', () => resolve());
-    child.once('exit', () => reject(new Error(`the worker did not start: ${words}`)));
-  });
-  return { pid: pidOf(child), dead, kill: () => end(child, dead) };
+  const hears = (key: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      child.on('message', (message: object) => key in message && resolve());
+      child.once('exit', () => reject(new Error(`the worker ended before it was ${key}: ${words}`)));
+    });
+  await hears('ready');
+  return {
+    pid: pidOf(child),
+    dead,
+    pauseAt(point) {
+      const reached = hears('reached');
+      reached.catch(() => undefined); // whoever kills it does not wait for it
+      child.send({ pauseAt: point });
+      return { reached };
+    },
+    go: () => void child.send({}),
+    kill: () => end(child, dead),
+  };
 }
 
 async function end(child: ChildProcess, dead: Promise<unknown>): Promise<void> {
