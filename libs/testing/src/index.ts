@@ -17,4 +17,5 @@ export * from './kill-points.js';
 export * from './kill-process.js';
 export * from './kill-cluster.js';
 export * from './kill-place.js';
+export * from './kill-quiet.js';
 export * from './queue-idle.js';

@@ -1,14 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { QUEUES } from '@bergfried/platform';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createTestDatabase, type TestDatabase } from './database.js';
-import { eventually } from './eventually.js';
 import { OFFICES, TENANTS } from './fixture.js';
-import type { TestRedis } from './redis.js';
+import { untilQuiet } from './kill-quiet.js';
+import { redisOf, type TestRedis } from './redis.js';
 
 /** What the worker of kill-worker.ts does on an event. */
 export const KILL_EVENTS = { effect: 'test.effect', mail: 'test.mail' } as const;
@@ -39,10 +37,7 @@ export async function createKillPlace(options: {
   readonly database?: TestDatabase;
 }): Promise<KillPlace> {
   const database = options.database ?? (await createTestDatabase());
-  // Below the prefix of the file, which forgets all of its keys at the end.
-  const redis = options.redis
-    ? { ...options.redis, prefix: `${options.redis.prefix}:${database.name}` }
-    : null;
+  const redis = options.redis ? redisOf(options.redis, database.name) : null;
   const pool = new pg.Pool({ connectionString: database.superuserUrl, max: 2 });
   pool.on('error', () => undefined); // a server that was killed; the next statement gets a new connection
   await pool.query(
@@ -77,36 +72,11 @@ export async function createKillPlace(options: {
       const name = rows[0]?.message_id.replace(/@.*/, '') ?? 'no mail at all';
       return readdirSync(join(dataDir, 'mail')).filter((file) => file.includes(name));
     },
-    async quiet() {
-      await eventually(
-        'an empty outbox and idle queues',
-        async () => {
-          const busy = await count(
-            `select (select count(*) from app.outbox)
-               + (select count(*) from bullmq.job where state not in ('completed', 'failed')) as count`,
-          );
-          return busy === 0 && (redis === null || (await jobsLeft(redis)) === 0);
-        },
-        30_000,
-      );
-    },
+    quiet: () => untilQuiet(count, redis),
     async close() {
       await pool.end();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** Number of lists of a prefix that hold jobs; Redis keeps no empty ones. */
-async function jobsLeft({ url, prefix }: TestRedis): Promise<number> {
-  const redis = new Redis(url);
-  try {
-    const states = ['wait', 'active', 'delayed', 'prioritized', 'paused'];
-    return await redis.exists(
-      ...QUEUES.flatMap((queue) => states.map((state) => `${prefix}:${queue}:${state}`)),
-    );
-  } finally {
-    redis.disconnect();
-  }
 }

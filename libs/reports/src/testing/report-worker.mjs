@@ -1,17 +1,16 @@
-// A worker of reports only, as a process that tests kill: real queue, real database, real setting process.
-// Arguments: the database as bergfried_system, the folder of files, the step at which it waits (or "").
-// It tells its parent { reached } and waits there until it hears "go"; it answers "memory" with its resident bytes.
+// A worker of reports and their mails, as a process that tests kill: real queue, real database, real setting process.
+// Its argument is JSON: url (as bergfried_system), dir, lockMs, redisUrl, redisPrefix (without the last two: PostgreSQL).
+// When it hears { pauseAt } it waits once at that step, says { reached } there, and goes on when it hears { go }.
 import 'reflect-metadata';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   allSubscribers,
   createDataSource,
-  declareSubscribers,
   FileRegister,
   FilesModule,
   FileStore,
   FolderStore,
   HandlesJob,
+  MailModule,
   Outbox,
   PlatformModule,
   queueBackend,
@@ -22,21 +21,23 @@ import { NestFactory } from '@nestjs/core';
 import { CountyQuarterCollector } from '../../dist/county-quarter/collect.js';
 import { Printer } from '../../dist/print/printer.js';
 import { ReportJob } from '../../dist/report.job.js';
+import { ReportMails } from '../../dist/report.mails.js';
 
-const [url, dir, pauseAt] = process.argv.slice(2);
-const LOCK_MS = 1500;
-const RETRY_MS = 200;
+const { url, dir, lockMs, redisUrl, redisPrefix } = JSON.parse(process.argv[2]);
+const RETRY_MS = 50;
 
-declareSubscribers('report.created', { 'count-created': 'mail' });
-
-let paused = false;
-/** Waits once at the step that the test is about. */
+const halt = { at: '', goOn: () => undefined };
+process.on('message', ({ pauseAt, go }) => {
+  if (go) halt.goOn();
+  else halt.at = pauseAt;
+});
+/** Waits here if the test wants to do something at this step. */
 async function step(name) {
-  if (name !== pauseAt || paused) return;
-  paused = true;
-  const go = new Promise((resolve) => process.on('message', (message) => message === 'go' && resolve()));
+  if (name !== halt.at) return;
+  halt.at = '';
+  const going = new Promise((resolve) => (halt.goOn = resolve));
   process.send({ reached: name });
-  await go;
+  await going;
 }
 
 class PausingCollector extends CountyQuarterCollector {
@@ -86,7 +87,8 @@ HandlesJob('make-report')(
 
 /** Subscribers of other libs are theirs to test; here they only have to exist. */
 class Others {}
-for (const { subscriber } of allSubscribers().filter((one) => one.subscriber !== 'make-report')) {
+const OWN = ['make-report', 'mail-report-created'];
+for (const { subscriber } of allSubscribers().filter((one) => !OWN.includes(one.subscriber))) {
   Others.prototype[subscriber] = async (job) => job.finish(async () => undefined);
   HandlesJob(subscriber)(
     Others.prototype,
@@ -105,14 +107,21 @@ const app = await NestFactory.createApplicationContext(
       PlatformModule.forJobs(dataSource),
       FilesModule.forJobs(new PausingStore(dir)),
       QueueModule.forWorker({
-        backend: queueBackend({ redisUrl: undefined, databaseUrl: url }),
+        backend: queueBackend({ redisUrl, databaseUrl: url, redisPrefix }),
         listenUrl: url,
-        lockMs: LOCK_MS,
+        lockMs,
         retryMs: RETRY_MS,
+      }),
+      MailModule.forWorker({
+        smtpUrl: undefined,
+        dataDir: dir,
+        publicUrl: 'https://bergfried.test',
+        from: undefined,
       }),
     ],
     providers: [
       Others,
+      ReportMails,
       {
         provide: PausingJob,
         inject: [UnitOfWork, FileStore, FileRegister],
@@ -131,12 +140,5 @@ const app = await NestFactory.createApplicationContext(
   { logger: ['error', 'warn'], abortOnError: false },
 );
 app.enableShutdownHooks();
-process.on('message', (message) => {
-  if (message !== 'memory') return;
-  void sleep(500).then(() => {
-    globalThis.gc?.();
-    process.send({ memory: process.memoryUsage.rss() });
-  });
-});
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.send({ ready: true });
