@@ -14,6 +14,8 @@ export * from './redis.js';
 export * from './smtp-double.js';
 export * from './test-worker.js';
 export * from './kill-points.js';
+export * from './kill-fork.js';
+export * from './kill-halt.js';
 export * from './kill-process.js';
 export * from './kill-cluster.js';
 export * from './kill-place.js';

@@ -12,16 +12,13 @@ import {
 import { Injectable, Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { ACTORS } from './fixture.js';
+import { obeyHalts, reach as halt } from './kill-halt.js';
 import { createTestWorker } from './test-worker.js';
 
 // The worker that tests kill: the product's own parts, and a SIGKILL of its own at the place KILL_AT names (kill-points.ts),
-// or a halt there, once, when its parent names the place (kill-process.ts).
+// or a halt there (kill-halt.ts).
 const deadly = process.env['KILL_AT'];
-const halt = { at: '', goOn: (): void => undefined };
-process.on('message', ({ pauseAt }: { pauseAt?: string }) => {
-  if (pauseAt === undefined) halt.goOn();
-  else halt.at = pauseAt;
-});
+obeyHalts();
 
 /** Dies as `kill -9` would let it; the promise keeps the code from running on for some microseconds. */
 async function reach(point: string): Promise<void> {
@@ -29,11 +26,7 @@ async function reach(point: string): Promise<void> {
     process.kill(process.pid, 'SIGKILL');
     await new Promise(() => undefined);
   }
-  if (point !== halt.at) return;
-  halt.at = '';
-  const going = new Promise<void>((resolve) => (halt.goOn = resolve));
-  process.send?.({ reached: point });
-  await going;
+  await halt(point);
 }
 
 declareSubscribers('test.effect', { 'test-effect': 'work' });

@@ -7,7 +7,7 @@ import {
   startKillable,
   startKillCluster,
   startSmtpDouble,
-  type KillableWorker,
+  type HaltableProcess,
   type KillCluster,
   type KillPlace,
   type SmtpDouble,
@@ -42,7 +42,7 @@ const ROUNDS = JOB.map((step, round) => ({
 interface Walker {
   readonly walk: (typeof WALKS)[number];
   readonly place: KillPlace;
-  readonly worker: KillableWorker;
+  readonly worker: HaltableProcess;
   readonly smtp: SmtpDouble | null;
 }
 

@@ -10,7 +10,7 @@ import {
   startKillable,
   startSmtpDouble,
   TENANTS,
-  type KillableWorker,
+  type HaltableProcess,
   type SmtpDouble,
   type TestDatabase,
   type TestRedis,
@@ -72,7 +72,7 @@ async function dieAndRecover<T>(
     redis: options.redis,
     ...(options.smtp ? { smtpUrl: options.smtp.url } : {}),
   };
-  const workers: KillableWorker[] = [];
+  const workers: HaltableProcess[] = [];
   try {
     const first = await startKillable({ ...common, killAt: options.killAt });
     workers.push(first);

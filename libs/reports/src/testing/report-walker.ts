@@ -1,8 +1,10 @@
 import {
   eventually,
+  forkHaltable,
   redisOf,
   TENANTS,
   untilQuiet,
+  type HaltableProcess,
   type TestDatabase,
   type TestRedis,
 } from '@bergfried/testing';
@@ -11,7 +13,6 @@ import { join } from 'node:path';
 import { sha256 } from '../canonical-json.js';
 import type { ReportResponse } from '../report.dto.js';
 import { createReportWorld, type ReportWorld } from './report-world.js';
-import { startWorker, type WorkerProcess } from './worker-process.js';
 
 /** Every place of a report at which something may die. */
 export const STEPS = [
@@ -48,7 +49,7 @@ export interface Ordered {
 /** A world with a worker in which one report after another is made, looked at from outside. */
 export class ReportWalker {
   private orders = 0;
-  private readonly workers: WorkerProcess[] = [];
+  private readonly workers: HaltableProcess[] = [];
 
   private constructor(
     readonly world: ReportWorld,
@@ -75,7 +76,7 @@ export class ReportWalker {
   }
 
   /** The worker that was started last. */
-  get worker(): WorkerProcess {
+  get worker(): HaltableProcess {
     const worker = this.workers.at(-1);
     if (!worker) throw new Error('no worker was started');
     return worker;
@@ -84,7 +85,15 @@ export class ReportWalker {
   /** Starts a worker. */
   async begin(): Promise<void> {
     const { world, redis, lockMs } = this;
-    this.workers.push(await startWorker({ url: world.database.systemUrl, dir: world.dir, redis, lockMs }));
+    this.workers.push(
+      await forkHaltable(join(__dirname, 'report-worker.mjs'), {
+        TEST_SYSTEM_URL: world.database.systemUrl,
+        TEST_DATA_DIR: world.dir,
+        TEST_LOCK_MS: String(lockMs),
+        TEST_QUEUE_REDIS_URL: redis?.url,
+        TEST_QUEUE_PREFIX: redis?.prefix,
+      }),
+    );
   }
 
   /** Orders a report of another quarter, and waits until its worker stands at the step. */

@@ -1,6 +1,5 @@
 // A worker of reports and their mails, as a process that tests kill: real queue, real database, real setting process.
-// Its argument is JSON: url (as bergfried_system), dir, lockMs, redisUrl, redisPrefix (without the last two: PostgreSQL).
-// When it hears { pauseAt } it waits once at that step, says { reached } there, and goes on when it hears { go }.
+// It waits at a step when its parent wants that (libs/testing/src/kill-halt.ts).
 import 'reflect-metadata';
 import {
   allSubscribers,
@@ -17,66 +16,55 @@ import {
   QueueModule,
   UnitOfWork,
 } from '@bergfried/platform';
+import { obeyHalts, reach } from '@bergfried/testing';
 import { NestFactory } from '@nestjs/core';
 import { CountyQuarterCollector } from '../../dist/county-quarter/collect.js';
 import { Printer } from '../../dist/print/printer.js';
 import { ReportJob } from '../../dist/report.job.js';
 import { ReportMails } from '../../dist/report.mails.js';
 
-const { url, dir, lockMs, redisUrl, redisPrefix } = JSON.parse(process.argv[2]);
+const { TEST_SYSTEM_URL: url, TEST_DATA_DIR: dir, TEST_LOCK_MS: lockMs } = process.env;
+const { TEST_QUEUE_REDIS_URL: redisUrl, TEST_QUEUE_PREFIX: redisPrefix } = process.env;
 const RETRY_MS = 50;
-
-const halt = { at: '', goOn: () => undefined };
-process.on('message', ({ pauseAt, go }) => {
-  if (go) halt.goOn();
-  else halt.at = pauseAt;
-});
-/** Waits here if the test wants to do something at this step. */
-async function step(name) {
-  if (name !== halt.at) return;
-  halt.at = '';
-  const going = new Promise((resolve) => (halt.goOn = resolve));
-  process.send({ reached: name });
-  await going;
-}
+obeyHalts();
 
 class PausingCollector extends CountyQuarterCollector {
   async collect(request) {
-    await step('begun');
+    await reach('begun');
     const snapshot = await super.collect(request);
-    await step('collected');
+    await reach('collected');
     return snapshot;
   }
 }
 class PausingPrinter extends Printer {
   async print(document) {
-    await step('frozen');
+    await reach('frozen');
     const printing = super.print(document);
     printing.catch(() => undefined);
-    await step('printing');
+    await reach('printing');
     const pdf = await printing;
-    await step('printed');
+    await reach('printed');
     return pdf;
   }
 }
 class PausingStore extends FolderStore {
   async put(scope, staged) {
-    await step('staged');
+    await reach('staged');
     await super.put(scope, staged);
-    await step('stored');
+    await reach('stored');
   }
 }
 class PausingOutbox extends Outbox {
   async add(...event) {
     const id = await super.add(...event);
-    await step('finishing');
+    await reach('finishing');
     return id;
   }
 }
 class PausingJob extends ReportJob {
   async make(job) {
     await super.make(job);
-    await step('finished');
+    await reach('finished');
   }
 }
 HandlesJob('make-report')(
@@ -109,7 +97,7 @@ const app = await NestFactory.createApplicationContext(
       QueueModule.forWorker({
         backend: queueBackend({ redisUrl, databaseUrl: url, redisPrefix }),
         listenUrl: url,
-        lockMs,
+        lockMs: Number(lockMs),
         retryMs: RETRY_MS,
       }),
       MailModule.forWorker({
