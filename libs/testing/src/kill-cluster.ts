@@ -45,9 +45,9 @@ export async function startKillCluster(): Promise<KillCluster> {
   };
 }
 
-/** Process ids of the direct children; nothing where the system cannot tell, there they end by themselves. */
-function childrenOf(parent: number): number[] {
-  if (process.platform !== 'linux') return [];
+/** Ids of the processes that a process has started and that still live; none where the system cannot tell (not Linux). */
+export function childrenOf(parent: number): number[] {
+  if (process.platform !== 'linux') return []; // those of a postmaster end with it
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((name) => parentOf(name) === parent)
