@@ -13,6 +13,8 @@ export interface HaltableProcess {
   pauseAt(place: string): { readonly reached: Promise<void> };
   /** Lets it go on from there. */
   go(): void;
+  /** Lets it die as of `kill -9` when it comes to a place; more sudden than to wait there and be killed. */
+  dieAt(place: string): void;
   /** As `kill -9` does. */
   kill(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function forkHaltable(
       return { reached };
     },
     go: () => void child.send({ go: true }),
+    dieAt: (place) => void child.send({ dieAt: place }),
     async kill() {
       child.kill('SIGKILL');
       await dead;

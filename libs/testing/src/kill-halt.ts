@@ -1,15 +1,24 @@
-const halt = { at: '', goOn: (): void => undefined };
+/** Where this process is to wait, and where to die. */
+const halt = { at: '', deadly: '', goOn: (): void => undefined };
 
-/** Lets this process be halted by the one that forked it (kill-fork.ts): it waits at a place that { pauseAt } names until { go }. */
+/**
+ * Lets this process be ruled by the one that forked it (kill-fork.ts): at a place that { pauseAt } names it waits until { go },
+ * at one that { dieAt } names it kills itself.
+ */
 export function obeyHalts(): void {
-  process.on('message', ({ pauseAt }: { pauseAt?: string }) => {
-    if (pauseAt === undefined) halt.goOn();
-    else halt.at = pauseAt;
+  process.on('message', ({ pauseAt, dieAt }: { pauseAt?: string; dieAt?: string }) => {
+    if (pauseAt !== undefined) halt.at = pauseAt;
+    else if (dieAt !== undefined) halt.deadly = dieAt;
+    else halt.goOn();
   });
 }
 
-/** Waits here, once, if that was asked for. */
+/** Waits or dies here, if that was asked for. */
 export async function reach(place: string): Promise<void> {
+  if (place === halt.deadly) {
+    process.kill(process.pid, 'SIGKILL');
+    await new Promise(() => undefined); // keeps the code from running on for some microseconds
+  }
   if (place !== halt.at) return;
   halt.at = '';
   const going = new Promise<void>((resolve) => (halt.goOn = resolve));

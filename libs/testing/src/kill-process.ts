@@ -11,22 +11,19 @@ export interface KillableOptions {
   readonly dataDir: string;
   readonly redis: TestRedis | null;
   readonly smtpUrl?: string;
-  /** One of KILL_POINTS; without it the worker lives. */
-  readonly killAt?: string;
   /** Milliseconds after which the job of a dead worker is taken over. */
   readonly lockMs?: number;
 }
 
-/** Starts a worker of kill-worker.ts; it works when this returns. */
+/** Starts a worker of kill-worker.ts, which halts and dies at KILL_POINTS; it works when this returns. */
 export function startKillable(options: KillableOptions): Promise<HaltableProcess> {
-  const { systemUrl, dataDir, redis, smtpUrl, killAt, lockMs } = options;
+  const { systemUrl, dataDir, redis, smtpUrl, lockMs } = options;
   return forkHaltable(SCRIPT, {
     TEST_SYSTEM_URL: systemUrl,
     TEST_DATA_DIR: dataDir,
     TEST_QUEUE_REDIS_URL: redis?.url,
     TEST_QUEUE_PREFIX: redis?.prefix,
     TEST_SMTP_URL: smtpUrl,
-    KILL_AT: killAt,
     TEST_LOCK_MS: lockMs === undefined ? undefined : String(lockMs),
   });
 }

@@ -12,22 +12,11 @@ import {
 import { Injectable, Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { ACTORS } from './fixture.js';
-import { obeyHalts, reach as halt } from './kill-halt.js';
+import { obeyHalts, reach } from './kill-halt.js';
 import { createTestWorker } from './test-worker.js';
 
-// The worker that tests kill: the product's own parts, and a SIGKILL of its own at the place KILL_AT names (kill-points.ts),
-// or a halt there (kill-halt.ts).
-const deadly = process.env['KILL_AT'];
+// The worker that tests kill: the product's own parts, and around them the places of kill-points.ts.
 obeyHalts();
-
-/** Dies as `kill -9` would let it; the promise keeps the code from running on for some microseconds. */
-async function reach(point: string): Promise<void> {
-  if (point === deadly) {
-    process.kill(process.pid, 'SIGKILL');
-    await new Promise(() => undefined);
-  }
-  await halt(point);
-}
 
 declareSubscribers('test.effect', { 'test-effect': 'work' });
 declareSubscribers('test.mail', { 'test-mail': 'mail' });
