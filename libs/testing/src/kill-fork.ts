@@ -15,6 +15,8 @@ export interface HaltableProcess {
   go(): void;
   /** Lets it die as of `kill -9` when it comes to a place; more sudden than to wait there and be killed. */
   dieAt(place: string): void;
+  /** Asks it to end, as an operator does (SIGTERM). */
+  end(): Promise<void>;
   /** As `kill -9` does. */
   kill(): Promise<void>;
 }
@@ -57,6 +59,10 @@ export async function forkHaltable(
     },
     go: () => void child.send({ go: true }),
     dieAt: (place) => void child.send({ dieAt: place }),
+    async end() {
+      child.kill('SIGTERM');
+      await dead;
+    },
     async kill() {
       child.kill('SIGKILL');
       await dead;

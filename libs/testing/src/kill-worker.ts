@@ -104,6 +104,7 @@ async function main(): Promise<void> {
   };
   process.send?.({ ready: true });
   process.on('disconnect', () => process.exit(0));
+  process.once('SIGTERM', () => void context.close().then(() => process.exit(0)));
 }
 
 void main();

@@ -41,7 +41,7 @@ const LOCK_OF_THE_LIVING_MS = 3000;
 const AWAY_MS: Readonly<Record<string, number>> = { 'before-effect': 2500 };
 const SHORTLY_AWAY_MS = 300;
 /** Less than the relay and an idle queue wait before they look without having been told. */
-const PROMPT_MS = 3000;
+const PROMPT_MS = 4000;
 
 /** A database with one worker after another, and who takes its mails. */
 interface Walker {
@@ -69,7 +69,7 @@ beforeAll(async () => {
       workers: [],
     })),
   );
-  await Promise.all(walkers.map((walker) => begin(walker, LOCK_MS)));
+  await Promise.all(walkers.map((walker) => begin(walker, LOCK_OF_THE_LIVING_MS)));
 });
 
 afterAll(async () => {
@@ -147,32 +147,7 @@ async function expectAlive({ walk, place, smtp }: Walker): Promise<void> {
   smtp?.mails.splice(0);
 }
 
-describe('a worker killed with SIGKILL', () => {
-  it.each(ROUNDS)('$steps: one effect, one mail, when the next one has taken over', ({ round }) =>
-    inRound(round, async (walker, step) => {
-      const { walk, place } = walker;
-      const worker = workerOf(walker);
-      worker.dieAt(step);
-      const key = await place.add(walk.event);
-      expect(await worker.dead).toBe('SIGKILL');
-      await begin(walker, LOCK_MS);
-      const sent = walk.bySmtp ? UNCLEAR[step] : undefined;
-      if (sent === undefined) await expectOnce(walker, key);
-      else await expectUnclear(walker, key, sent);
-    }),
-  );
-});
-
 describe('PostgreSQL killed with SIGKILL, while the worker lives', () => {
-  beforeAll(() =>
-    Promise.all(
-      walkers.map(async (walker) => {
-        await workerOf(walker).kill();
-        await begin(walker, LOCK_OF_THE_LIVING_MS);
-      }),
-    ),
-  );
-
   it.each(ROUNDS)('$steps: one effect, one mail, and the worker goes on', async ({ round }) => {
     const keys = await inRound(round, async (walker, step) => {
       const { reached } = workerOf(walker).pauseAt(step);
@@ -206,4 +181,42 @@ describe('PostgreSQL killed with SIGKILL, while the worker lives', () => {
           for (const key of keys) await expectOnce(walker, key);
         }),
     ));
+
+  it('does not keep a worker from ending that waits for it, and the next one does its job', async () => {
+    const waiting = await inRound(JOB.indexOf('before-effect'), async (walker) => {
+      const { reached } = workerOf(walker).pauseAt(
+        walker.walk.event === 'effect' ? 'before-effect' : 'mail-planned',
+      );
+      const key = await walker.place.add(walker.walk.event);
+      await reached;
+      return { walker, key };
+    });
+    await cluster.crash();
+    for (const { walker } of waiting) workerOf(walker).go();
+    await sleep(SHORTLY_AWAY_MS);
+    await Promise.all(waiting.map(({ walker }) => workerOf(walker).end()));
+    await cluster.recover();
+    await Promise.all(
+      waiting.map(async ({ walker, key }) => {
+        await begin(walker, LOCK_MS);
+        await expectOnce(walker, key);
+      }),
+    );
+  });
+});
+
+describe('a worker killed with SIGKILL', () => {
+  it.each(ROUNDS)('$steps: one effect, one mail, when the next one has taken over', ({ round }) =>
+    inRound(round, async (walker, step) => {
+      const { walk, place } = walker;
+      const worker = workerOf(walker);
+      worker.dieAt(step);
+      const key = await place.add(walk.event);
+      expect(await worker.dead).toBe('SIGKILL');
+      await begin(walker, LOCK_MS);
+      const sent = walk.bySmtp ? UNCLEAR[step] : undefined;
+      if (sent === undefined) await expectOnce(walker, key);
+      else await expectUnclear(walker, key, sent);
+    }),
+  );
 });
