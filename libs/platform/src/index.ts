@@ -33,6 +33,7 @@ export * from './validation/fields.js';
 export * from './validation/validation.pipe.js';
 export * from './platform.module.js';
 export * from './queue/backend.js';
+export * from './queue/database-watch.js';
 export * from './queue/events.js';
 export * from './queue/handlers.js';
 export * from './queue/dead-letter.service.js';

@@ -12,9 +12,10 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the template (about 100 ms); drop it in afterAll. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const superuserUrl = process.env['TEST_SUPERUSER_URL'];
+/** Clones the template (about 100 ms); drop it in afterAll. @param superuserUrl another server than that of the run */
+export async function createTestDatabase(
+  superuserUrl = process.env['TEST_SUPERUSER_URL'],
+): Promise<TestDatabase> {
   if (!superuserUrl) throw new Error('libs/testing/jest.global-setup.cjs has not run');
   const name = `bergfried_test_${randomBytes(6).toString('hex')}`;
   const admin = async (sql: string): Promise<void> => {

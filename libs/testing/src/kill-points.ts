@@ -1,4 +1,4 @@
-/** Places at which the worker of kill-worker.ts kills itself; set by KILL_AT. */
+/** Places at which the worker of kill-worker.ts can be halted or dies. */
 export const KILL_POINTS = {
   /** Before and after a job is added to its queue, and after its event left the outbox. */
   relay: ['before-add', 'after-add', 'after-delete'],

@@ -1,5 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { forkHaltable, type HaltableProcess } from './kill-fork.js';
 import type { TestRedis } from './redis.js';
 
 /** Built script of the worker that dies; the same from sources (tests) and from the build. */
@@ -11,57 +11,19 @@ export interface KillableOptions {
   readonly dataDir: string;
   readonly redis: TestRedis | null;
   readonly smtpUrl?: string;
-  /** One of KILL_POINTS; without it the worker lives. */
-  readonly killAt?: string;
+  /** Milliseconds after which the job of a dead worker is taken over. */
+  readonly lockMs?: number;
 }
 
-/** A worker in a process of its own. */
-export interface KillableWorker {
-  readonly pid: number;
-  /** Resolves with the signal it died of. */
-  readonly dead: Promise<string | null>;
-  kill(): Promise<void>;
-}
-
-/** Starts a worker; it works when this returns. */
-export async function startKillable({
-  systemUrl,
-  dataDir,
-  redis,
-  smtpUrl,
-  killAt,
-}: KillableOptions): Promise<KillableWorker> {
-  const child = fork(SCRIPT, [], {
-    env: {
-      PATH: process.env['PATH'],
-      TZ: 'UTC',
-      TEST_SYSTEM_URL: systemUrl,
-      TEST_DATA_DIR: dataDir,
-      ...(redis ? { TEST_QUEUE_REDIS_URL: redis.url, TEST_QUEUE_PREFIX: redis.prefix } : {}),
-      ...(smtpUrl === undefined ? {} : { TEST_SMTP_URL: smtpUrl }),
-      ...(killAt === undefined ? {} : { KILL_AT: killAt }),
-    },
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+/** Starts a worker of kill-worker.ts, which halts and dies at KILL_POINTS; it works when this returns. */
+export function startKillable(options: KillableOptions): Promise<HaltableProcess> {
+  const { systemUrl, dataDir, redis, smtpUrl, lockMs } = options;
+  return forkHaltable(SCRIPT, {
+    TEST_SYSTEM_URL: systemUrl,
+    TEST_DATA_DIR: dataDir,
+    TEST_QUEUE_REDIS_URL: redis?.url,
+    TEST_QUEUE_PREFIX: redis?.prefix,
+    TEST_SMTP_URL: smtpUrl,
+    TEST_LOCK_MS: lockMs === undefined ? undefined : String(lockMs),
   });
-  let words = '';
-  child.stderr?.on('data', (chunk: Buffer) => (words += chunk.toString()));
-  const dead = new Promise<string | null>((resolve) =>
-    child.once('exit', (_code, signal) => resolve(signal)),
-  );
-  await new Promise<void>((resolve, reject) => {
-    child.once('message', () => resolve());
-    child.once('exit', () => reject(new Error(`the worker did not start: ${words}`)));
-  });
-  return { pid: pidOf(child), dead, kill: () => end(child, dead) };
-}
-
-async function end(child: ChildProcess, dead: Promise<unknown>): Promise<void> {
-  child.kill('SIGKILL');
-  await dead;
-}
-
-function pidOf({ pid }: ChildProcess): number {
-  if (pid === undefined) throw new Error('the worker has no process');
-  return pid;
 }

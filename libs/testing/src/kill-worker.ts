@@ -12,17 +12,11 @@ import {
 import { Injectable, Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { ACTORS } from './fixture.js';
+import { obeyHalts, reach } from './kill-halt.js';
 import { createTestWorker } from './test-worker.js';
 
-// The worker that tests kill: the product's own parts, and a SIGKILL of its own at the place KILL_AT names (kill-points.ts).
-const wanted = process.env['KILL_AT'];
-
-/** Dies as `kill -9` would let it; the promise keeps the code from running on for some microseconds. */
-async function mayDie(point: string): Promise<void> {
-  if (point !== wanted) return;
-  process.kill(process.pid, 'SIGKILL');
-  await new Promise(() => undefined);
-}
+// The worker that tests kill: the product's own parts, and around them the places of kill-points.ts.
+obeyHalts();
 
 declareSubscribers('test.effect', { 'test-effect': 'work' });
 declareSubscribers('test.mail', { 'test-mail': 'mail' });
@@ -37,12 +31,12 @@ class KillableHandlers {
   @HandlesJob('test-effect')
   async effect(job: SystemJob): Promise<void> {
     await job.report('halb', 0.5);
-    await mayDie('before-effect');
+    await reach('before-effect');
     await job.finish(async () => {
       await this.unitOfWork.query('insert into public.effect (job_key) values ($1)', [job.id]);
-      await mayDie('inside-effect');
+      await reach('inside-effect');
     });
-    await mayDie('after-finish');
+    await reach('after-finish');
   }
 
   @HandlesJob('test-mail')
@@ -55,9 +49,9 @@ class KillableHandlers {
       params: () => ({ reference: 'OS-V2026-001' }),
     };
     await this.mails.send(job, () => Promise.resolve(plan));
-    await mayDie('mail-handed-over');
+    await reach('mail-handed-over');
     await job.finish(async () => undefined);
-    await mayDie('mail-finished');
+    await reach('mail-finished');
   }
 }
 
@@ -71,15 +65,17 @@ async function main(): Promise<void> {
   const moveBatch = OutboxRelay.prototype.moveBatch;
   OutboxRelay.prototype.moveBatch = async function (this: OutboxRelay): Promise<number> {
     const moved = await moveBatch.call(this);
-    if (moved > 0) await mayDie('after-delete');
+    if (moved > 0) await reach('after-delete');
     return moved;
   };
   const smtpUrl = process.env['TEST_SMTP_URL'];
+  const lockMs = process.env['TEST_LOCK_MS'];
   const { context } = await createTestWorker({
     systemUrl,
     modules: [KillableModule],
     dataDir: process.env['TEST_DATA_DIR'] ?? '',
     ...(smtpUrl ? { smtpUrl } : {}),
+    ...(lockMs ? { lockMs: Number(lockMs) } : {}),
     redis: redisUrl
       ? { url: redisUrl, prefix: process.env['TEST_QUEUE_PREFIX'] ?? '', stop: async () => undefined }
       : null,
@@ -87,27 +83,28 @@ async function main(): Promise<void> {
   for (const queue of Object.values(context.get<Record<string, Queue>>(JOB_QUEUES))) {
     const add = queue.add.bind(queue);
     queue.add = async (...job: Parameters<typeof add>) => {
-      await mayDie('before-add');
+      await reach('before-add');
       const added = await add(...job);
-      await mayDie('after-add');
+      await reach('after-add');
       return added;
     };
   }
   const transport = context.get(MailTransport, { strict: false });
   const open = transport.open.bind(transport);
   transport.open = async () => {
-    await mayDie('mail-planned');
+    await reach('mail-planned');
     const session = await open();
     const send = session.send.bind(session);
     session.send = async (mail) => {
-      await mayDie('mail-marked');
+      await reach('mail-marked');
       await send(mail);
-      await mayDie('mail-sent');
+      await reach('mail-sent');
     };
     return session;
   };
-  process.send?.('ready');
+  process.send?.({ ready: true });
   process.on('disconnect', () => process.exit(0));
+  process.once('SIGTERM', () => void context.close().then(() => process.exit(0)));
 }
 
 void main();

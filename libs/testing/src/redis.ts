@@ -31,6 +31,11 @@ export async function findRedis(): Promise<TestRedis | null> {
   return null;
 }
 
+/** One part of it, below the prefix of the file, which forgets all of its keys at the end. */
+export function redisOf(redis: TestRedis, name: string): TestRedis {
+  return { ...redis, prefix: `${redis.prefix}:${name}` };
+}
+
 /** Leaves a Redis that is not ours as it was. */
 async function forget(url: string, prefix: string): Promise<void> {
   const redis = new Redis(url);

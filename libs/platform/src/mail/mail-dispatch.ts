@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { mailText } from '@bergfried/texts';
 import { v7 as uuidv7 } from 'uuid';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
+import { DatabaseWatch } from '../queue/database-watch.js';
 import { HopelessJob } from '../queue/handlers.js';
 import type { SystemJob } from '../queue/job.js';
 import { toMailPerson, type MailPerson, type MailPersonRow, type MailPlan } from './mail-kinds.js';
@@ -18,6 +19,9 @@ export interface MailAddresses {
 export const MAIL_ADDRESSES = 'bergfried:mail-addresses';
 
 type MailState = 'planned' | 'handing-over' | 'handed-over' | 'unclear' | 'refused' | 'dropped';
+
+/** Tries to write down how a mail fared, on a database that is there. */
+const MOST_NOTES = 3;
 
 interface MailRow {
   id: string;
@@ -45,6 +49,7 @@ export class MailDispatch {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly transport: MailTransport,
+    private readonly database: DatabaseWatch,
     @Inject(MAIL_ADDRESSES) private readonly addresses: MailAddresses,
   ) {}
 
@@ -147,13 +152,30 @@ export class MailDispatch {
       const problem = error instanceof Error ? error.message : String(error);
       const state: MailState =
         error instanceof MailUnclear ? 'unclear' : error instanceof MailRefused ? 'refused' : 'planned';
-      await this.mark(job, row.id, 'handing-over', state, problem);
+      await this.note(job, row.id, state, problem);
       this.logger.warn({ event: 'mail-failed', state, kind: plan.kind, mailId: row.id, message: problem });
       // The connection may be of no use any more; the next try opens a new one.
       if (error instanceof MailUnclear || !(error instanceof MailRefused)) throw new MailNotSent(problem);
       return;
     }
-    await this.mark(job, row.id, 'handing-over', 'handed-over');
+    await this.note(job, row.id, 'handed-over');
+  }
+
+  /** Writes down how a mail fared. Only this process knows it, so an outage of the database must not leave it unclear. */
+  private async note(
+    job: SystemJob,
+    id: string,
+    state: MailState,
+    problem: string | null = null,
+  ): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.mark(job, id, 'handing-over', state, problem);
+        return;
+      } catch (error) {
+        if (!(await this.database.outlived()) && tries >= MOST_NOTES) throw error;
+      }
+    }
   }
 
   /** @returns false when the mail does not stand where we believe: another worker has it */

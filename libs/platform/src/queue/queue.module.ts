@@ -12,6 +12,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import type { Queue } from 'bullmq';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
 import { jobOptions, type QueueBackend } from './backend.js';
+import { DatabaseWatch } from './database-watch.js';
 import { QUEUES, type QueueName } from './events.js';
 import { JobHandlers } from './handlers.js';
 import { processorOf, type QueueProcessor } from './processors.js';
@@ -38,6 +39,7 @@ class QueueLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly handlers: JobHandlers,
     private readonly relay: OutboxRelay,
+    private readonly database: DatabaseWatch,
     private readonly schedules: Schedules,
     @Inject(PROCESSORS) private readonly processors: readonly QueueProcessor[],
     @Inject(ALL_QUEUES) private readonly queues: Queues,
@@ -59,6 +61,7 @@ class QueueLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.database.stop(); // or jobs that wait for it would keep us
     await this.schedules.stop();
     await this.relay.stop();
     await Promise.all(this.processors.map(({ worker }) => worker.close()));
@@ -109,6 +112,7 @@ export class QueueModule {
       ],
       providers: [
         JobHandlers,
+        DatabaseWatch,
         Schedules,
         ...processors,
         { provide: PROCESSORS, inject: processors, useFactory: (...all: QueueProcessor[]) => all },
@@ -126,7 +130,7 @@ export class QueueModule {
         },
         QueueLife,
       ],
-      exports: [JobHandlers, Schedules, OutboxRelay, ALL_QUEUES],
+      exports: [JobHandlers, DatabaseWatch, Schedules, OutboxRelay, ALL_QUEUES],
     };
   }
 }

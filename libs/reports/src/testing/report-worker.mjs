@@ -1,81 +1,70 @@
-// A worker of reports only, as a process that tests kill: real queue, real database, real setting process.
-// Arguments: the database as bergfried_system, the folder of files, the step at which it waits (or "").
-// It tells its parent { reached } and waits there until it hears "go"; it answers "memory" with its resident bytes.
+// A worker of reports and their mails, as a process that tests kill: real queue, real database, real setting process.
+// It waits at a step when its parent wants that (libs/testing/src/kill-halt.ts).
 import 'reflect-metadata';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   allSubscribers,
   createDataSource,
-  declareSubscribers,
   FileRegister,
   FilesModule,
   FileStore,
   FolderStore,
   HandlesJob,
+  MailModule,
   Outbox,
   PlatformModule,
   queueBackend,
   QueueModule,
   UnitOfWork,
 } from '@bergfried/platform';
+import { obeyHalts, reach } from '@bergfried/testing';
 import { NestFactory } from '@nestjs/core';
 import { CountyQuarterCollector } from '../../dist/county-quarter/collect.js';
 import { Printer } from '../../dist/print/printer.js';
 import { ReportJob } from '../../dist/report.job.js';
+import { ReportMails } from '../../dist/report.mails.js';
 
-const [url, dir, pauseAt] = process.argv.slice(2);
-const LOCK_MS = 1500;
-const RETRY_MS = 200;
-
-declareSubscribers('report.created', { 'count-created': 'mail' });
-
-let paused = false;
-/** Waits once at the step that the test is about. */
-async function step(name) {
-  if (name !== pauseAt || paused) return;
-  paused = true;
-  const go = new Promise((resolve) => process.on('message', (message) => message === 'go' && resolve()));
-  process.send({ reached: name });
-  await go;
-}
+const { TEST_SYSTEM_URL: url, TEST_DATA_DIR: dir, TEST_LOCK_MS: lockMs } = process.env;
+const { TEST_QUEUE_REDIS_URL: redisUrl, TEST_QUEUE_PREFIX: redisPrefix } = process.env;
+const RETRY_MS = 50;
+obeyHalts();
 
 class PausingCollector extends CountyQuarterCollector {
   async collect(request) {
-    await step('begun');
+    await reach('begun');
     const snapshot = await super.collect(request);
-    await step('collected');
+    await reach('collected');
     return snapshot;
   }
 }
 class PausingPrinter extends Printer {
   async print(document) {
-    await step('frozen');
+    await reach('frozen');
     const printing = super.print(document);
     printing.catch(() => undefined);
-    await step('printing');
+    await reach('printing');
     const pdf = await printing;
-    await step('printed');
+    await reach('printed');
     return pdf;
   }
 }
 class PausingStore extends FolderStore {
   async put(scope, staged) {
-    await step('staged');
+    await reach('staged');
     await super.put(scope, staged);
-    await step('stored');
+    await reach('stored');
   }
 }
 class PausingOutbox extends Outbox {
   async add(...event) {
     const id = await super.add(...event);
-    await step('finishing');
+    await reach('finishing');
     return id;
   }
 }
 class PausingJob extends ReportJob {
   async make(job) {
     await super.make(job);
-    await step('finished');
+    await reach('finished');
   }
 }
 HandlesJob('make-report')(
@@ -86,7 +75,8 @@ HandlesJob('make-report')(
 
 /** Subscribers of other libs are theirs to test; here they only have to exist. */
 class Others {}
-for (const { subscriber } of allSubscribers().filter((one) => one.subscriber !== 'make-report')) {
+const OWN = ['make-report', 'mail-report-created'];
+for (const { subscriber } of allSubscribers().filter((one) => !OWN.includes(one.subscriber))) {
   Others.prototype[subscriber] = async (job) => job.finish(async () => undefined);
   HandlesJob(subscriber)(
     Others.prototype,
@@ -105,14 +95,21 @@ const app = await NestFactory.createApplicationContext(
       PlatformModule.forJobs(dataSource),
       FilesModule.forJobs(new PausingStore(dir)),
       QueueModule.forWorker({
-        backend: queueBackend({ redisUrl: undefined, databaseUrl: url }),
+        backend: queueBackend({ redisUrl, databaseUrl: url, redisPrefix }),
         listenUrl: url,
-        lockMs: LOCK_MS,
+        lockMs: Number(lockMs),
         retryMs: RETRY_MS,
+      }),
+      MailModule.forWorker({
+        smtpUrl: undefined,
+        dataDir: dir,
+        publicUrl: 'https://bergfried.test',
+        from: undefined,
       }),
     ],
     providers: [
       Others,
+      ReportMails,
       {
         provide: PausingJob,
         inject: [UnitOfWork, FileStore, FileRegister],
@@ -131,12 +128,5 @@ const app = await NestFactory.createApplicationContext(
   { logger: ['error', 'warn'], abortOnError: false },
 );
 app.enableShutdownHooks();
-process.on('message', (message) => {
-  if (message !== 'memory') return;
-  void sleep(500).then(() => {
-    globalThis.gc?.();
-    process.send({ memory: process.memoryUsage.rss() });
-  });
-});
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.send({ ready: true });

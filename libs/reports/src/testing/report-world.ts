@@ -85,9 +85,9 @@ export interface ReportWorld {
 
 let counter = 0;
 
-/** Makes the world of one test file. */
-export async function createReportWorld(): Promise<ReportWorld> {
-  const database = await createTestDatabase();
+/** Makes the world of one test file. @param made a database that exists already; it is dropped at the end too */
+export async function createReportWorld(made?: TestDatabase): Promise<ReportWorld> {
+  const database = made ?? (await createTestDatabase());
   const units = await createTestUnits(database, []);
   const system: DataSource = createDataSource({
     url: database.systemUrl,
@@ -96,8 +96,8 @@ export async function createReportWorld(): Promise<ReportWorld> {
     entities: [],
   });
   await system.initialize();
-  const superuser = new pg.Client({ connectionString: database.superuserUrl });
-  await superuser.connect();
+  const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 1 });
+  superuser.on('error', () => undefined); // a test may kill the server; the next statement gets a new connection
   const dir = await mkdtemp(join(tmpdir(), 'bergfried-reports-'));
   const clock = new ClockedUnitOfWork(system);
   const printer = new Printer();
