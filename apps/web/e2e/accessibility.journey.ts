@@ -41,7 +41,7 @@ const stops: Stop[] = [
   { name: 'Zugriffe', person: 'isk.vb', path: 'zugriffe' },
   { name: 'Berichte', person: 'isb', path: '/vogelsberg/berichte' },
   { name: 'Berichte (noch keine)', person: 'isk.ks', path: 'berichte' },
-  { name: 'Berichte (Fehler)', person: 'isk.vb', path: 'berichte', broken: /\/reports/ },
+  { name: 'Berichte (Fehler)', person: 'isk.vb', path: 'berichte', broken: /\/api\/.*\/reports/ },
   { name: 'Bericht', person: 'isb', path: async (page) => `/vogelsberg/${await someReport(page)}` },
   { name: 'Kataloge', person: 'isb', path: 'kataloge' },
   {
@@ -51,8 +51,14 @@ const stops: Stop[] = [
   },
   { name: 'Anforderung', person: 'isb', path: firstRequirement },
   { name: 'Betrieb', person: 'isb', path: 'betrieb' },
-  { name: 'Betrieb (Fehler)', person: 'isk.vb', path: 'betrieb', broken: /\/(?:mails|dead-letters)/ },
+  {
+    name: 'Betrieb (Fehler)',
+    person: 'isk.vb',
+    path: 'betrieb',
+    broken: /\/api\/.*\/(?:mails|dead-letters)/,
+  },
   { name: 'Konto', person: 'leitung.vb', path: '/konto' },
+  { name: '404 (fremder Bereich)', person: 'isk.vb', path: '/kassel/berichte' },
   { name: '404', person: 'isk.vb', path: 'gibtesnicht' },
 ];
 

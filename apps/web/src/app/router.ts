@@ -19,7 +19,7 @@ import { Pending } from '../shell/Pending.js';
 import { RootFrame } from '../shell/RootFrame.js';
 import { loadShell } from '../shell/load-shell.js';
 import { sessionQuery } from './queries.js';
-import { entryScopes, findScope, landingPage, type Scope } from './scope.js';
+import { entryScopes, findScope, foreignScope, landingPage, type Scope } from './scope.js';
 import { dayOf, parseSearch, stringifySearch, textOf } from './search-string.js';
 
 interface RouterContext {
@@ -71,7 +71,7 @@ const signedIn = createRoute({
     return { session };
   },
   component: lazyRouteComponent(loadShell, 'Shell'),
-  notFoundComponent: NotFound,
+  notFoundComponent: lazyRouteComponent(loadShell, 'ShellNotFound'),
 });
 
 const start = createRoute({
@@ -98,7 +98,7 @@ const scoped = createRoute({
   path: '/$scope',
   beforeLoad: async ({ context, params }) => {
     const scope = findScope(context.session, params.scope);
-    if (!scope) throw notFound();
+    if (!scope) throw notFound({ data: foreignScope });
     await loadPageTexts(context.i18n);
     return { scope };
   },
