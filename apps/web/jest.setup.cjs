@@ -13,3 +13,5 @@ globalThis.Request ??= class {};
 globalThis.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
 globalThis.CSS ??= { escape: (text) => text };
 globalThis.Element.prototype.scrollIntoView ??= () => {};
+// axe asks for a canvas to recognise icon fonts, of which there are none; jsdom has none and says so at length.
+globalThis.HTMLCanvasElement.prototype.getContext = () => null;

@@ -78,6 +78,7 @@ async function startProduct(dataDir) {
   return {
     url,
     password,
+    dataDir,
     output: () => output,
     isReady: async () => {
       const end = Date.now() + startPatienceMs;
@@ -107,7 +108,7 @@ function withoutSettings(env) {
   );
 }
 
-async function runPlaywright({ url, password }, chromium, folder) {
+async function runPlaywright({ url, password, dataDir }, chromium, folder) {
   const report = join(folder, 'report.json');
   const { output } = await runScript(
     'node_modules/@playwright/test/cli.js',
@@ -115,6 +116,7 @@ async function runPlaywright({ url, password }, chromium, folder) {
     {
       env: {
         BERGFRIED_E2E_URL: url,
+        BERGFRIED_E2E_DATA_DIR: dataDir,
         BERGFRIED_DEMO_PASSWORD: password,
         BERGFRIED_CHROMIUM: chromium,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,

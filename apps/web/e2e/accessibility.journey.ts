@@ -1,22 +1,32 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { firstRequirement, someReport } from './samples.js';
 import { as, expect, settled, slugOf, test, type Person } from './support.js';
+
+// Each stop stands alone, so both workers share them.
+test.describe.configure({ mode: 'parallel' });
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 interface Stop {
   name: string;
   person: Person;
-  /** Path behind the slug of the scope; a function finds it first. */
-  path: string | ((page: Page) => Promise<string>);
+  /** Path behind the slug of the person's scope, or a whole one; a function finds it first. */
+  path: string | ((page: Page, slug: string) => Promise<string>);
+  /** Requests of the page that the server refuses. */
+  broken?: RegExp;
 }
 
-const firstIncident = async (page: Page): Promise<string> => {
-  await page.goto(`/${slugOf(page)}/vorfaelle?ansicht=frist`);
+const slugs: Partial<Record<Person, string>> = { isb: 'verbund-hessen-7', 'isk.ks': 'kassel' };
+
+const firstIncident = async (page: Page, slug: string): Promise<string> => {
+  await page.goto(`/${slug}/vorfaelle?ansicht=frist`);
   await settled(page);
   const href = await page.locator('a.row-link, a.row-card').first().getAttribute('href');
   return (href ?? '').split('/').slice(2).join('/');
 };
+
+const catalogueOf = (requirement: string): string => requirement.split('/').slice(0, 2).join('/');
 
 const stops: Stop[] = [
   { name: 'Lagebild (Stelle)', person: 'isb', path: 'lagebild' },
@@ -29,8 +39,43 @@ const stops: Stop[] = [
   { name: 'Personen (Stelle)', person: 'isb', path: 'personen' },
   { name: 'Personen (Kreis)', person: 'isk.vb', path: 'personen' },
   { name: 'Zugriffe', person: 'isk.vb', path: 'zugriffe' },
+  { name: 'Berichte', person: 'isb', path: '/vogelsberg/berichte' },
+  { name: 'Berichte (noch keine)', person: 'isk.ks', path: 'berichte' },
+  { name: 'Berichte (Fehler)', person: 'isk.vb', path: 'berichte', broken: /\/api\/.*\/reports/ },
+  { name: 'Bericht', person: 'isb', path: async (page) => `/vogelsberg/${await someReport(page)}` },
+  { name: 'Kataloge', person: 'isb', path: 'kataloge' },
+  {
+    name: 'Katalog',
+    person: 'isb',
+    path: async (page, slug) => catalogueOf(await firstRequirement(page, slug)),
+  },
+  { name: 'Anforderung', person: 'isb', path: firstRequirement },
+  { name: 'Betrieb', person: 'isb', path: 'betrieb' },
+  {
+    name: 'Betrieb (Fehler)',
+    person: 'isk.vb',
+    path: 'betrieb',
+    broken: /\/api\/.*\/(?:mails|dead-letters)/,
+  },
+  { name: 'Konto', person: 'leitung.vb', path: '/konto' },
+  { name: '404 (fremder Bereich)', person: 'isk.vb', path: '/kassel/berichte' },
   { name: '404', person: 'isk.vb', path: 'gibtesnicht' },
 ];
+
+/** Goes to a stop, as its person would see it. */
+async function open(page: Page, { person, path, broken }: Stop): Promise<void> {
+  const slug = slugs[person] ?? 'vogelsberg';
+  const found = typeof path === 'string' ? path : await path(page, slug);
+  if (broken) {
+    const body = { type: 'about:blank', title: 'Da ist etwas schiefgegangen', status: 500 };
+    await page.route(broken, (route) =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(body) }),
+    );
+  }
+  await page.goto(found.startsWith('/') ? found : `/${slug}/${found}`);
+  await settled(page);
+  if (broken) await expect(page.getByRole('alert').first()).toBeVisible();
+}
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
@@ -42,34 +87,32 @@ for (const theme of ['light', 'dark'] as const) {
     for (const stop of stops) {
       test(`${stop.name} is accessible, ${theme}, ${width} px`, async ({ browser }) => {
         const { page, context } = await as(browser, stop.person, { theme, width });
-        await page.goto('/');
-        await settled(page);
-        const path = typeof stop.path === 'string' ? stop.path : await stop.path(page);
-        await page.goto(`/${slugOf(page)}/${path}`);
-        await settled(page);
+        await open(page, stop);
         expect(await violations(page)).toEqual([]);
         await context.close();
       });
     }
-    test(`sign-in is accessible, ${theme}, ${width} px`, async ({ browser }) => {
+    test(`the pages without sign-in are accessible, ${theme}, ${String(width)} px`, async ({ browser }) => {
       const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 844 } });
       const page = await context.newPage();
-      await page.goto('/anmelden');
-      await settled(page);
-      expect(await violations(page)).toEqual([]);
+      for (const path of ['/anmelden', '/anmelden/passwort', '/m/gibt-es-nicht']) {
+        await page.goto(path);
+        await settled(page);
+        expect(await violations(page), path).toEqual([]);
+      }
+      await page.goto('/anmelden/passwort');
+      await page.getByRole('button', { name: 'Link anfordern' }).click();
+      expect(await violations(page), 'without an address').toEqual([]);
       await context.close();
     });
   }
 }
 
 test('no page scrolls sideways at 320 px', async ({ browser }) => {
+  test.setTimeout(180_000);
   for (const stop of stops) {
     const { page, context } = await as(browser, stop.person, { width: 320, height: 640 });
-    await page.goto('/');
-    await settled(page);
-    const path = typeof stop.path === 'string' ? stop.path : await stop.path(page);
-    await page.goto(`/${slugOf(page)}/${path}`);
-    await settled(page);
+    await open(page, stop);
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(beyond, stop.name).toBeLessThanOrEqual(0);
     await context.close();

@@ -1,35 +1,5 @@
+import { catalogue } from './samples.js';
 import { as, expect, settled, slugOf, test } from './support.js';
-
-/** A catalogue of our own; the number makes each run another file. */
-function catalogue(number: number): Buffer {
-  const key = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-  const control = (index: number): object => ({
-    id: `PRF.${String(index)}`,
-    title: `Prüfung ${String(index)}`,
-    props: [
-      { name: 'alt-identifier', value: key(index) },
-      { name: 'sec_level', value: index === 1 ? 'erhöht' : 'normal-SdT' },
-    ],
-    params: [{ id: `prf.${String(index)}-prm1`, label: 'einer Frist' }],
-    ...(index > 1 ? { links: [{ href: '#PRF.1', rel: 'required' }] } : {}),
-    parts: [
-      {
-        name: 'statement',
-        prose: `Die Stelle MUSS nach {{ insert: param, prf.${String(index)}-prm1 }} prüfen.`,
-        props: [{ name: 'modal_verb', value: 'MUSS' }],
-      },
-      { name: 'guidance', prose: '<b>Kein HTML</b>, aber ein [Verweis](https://example.org/hinweis).' },
-    ],
-  });
-  const metadata = {
-    title: `Journey ${String(number)}`,
-    version: '1',
-    'last-modified': '2026-06-30T08:00:00Z',
-    'oscal-version': '1.1.3',
-  };
-  const groups = [{ id: 'PRF', title: 'Prüfen', controls: [1, 2, 3].map(control) }];
-  return Buffer.from(JSON.stringify({ catalog: { uuid: key(number), metadata, groups } }));
-}
 
 test('a catalogue is brought in, searched and read; a bad file says why it is refused', async ({
   browser,

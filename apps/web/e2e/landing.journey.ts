@@ -46,5 +46,11 @@ test('a foreign scope is a friendly 404', async ({ browser }) => {
   const { page, context } = await as(browser, 'isk.vb');
   await page.goto('/kassel/lagebild');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('gehört nicht zu Ihrem Bereich');
+  await expect(page.getByRole('banner')).toHaveCount(1);
+  await page.getByRole('navigation').getByRole('link', { name: 'Vorfälle' }).click();
+  await expect(page).toHaveURL(/\/vogelsberg\/vorfaelle/);
+  await page.goto('/vogelsberg/gibtesnicht');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('gehört nicht zu Ihrem Bereich');
+  await expect(page.getByRole('banner')).toHaveCount(1);
   await context.close();
 });

@@ -9,15 +9,18 @@ import { waitForSignIn } from './app/re-sign-in.js';
 import { createAppRouter } from './app/router.js';
 import { watchTheme } from './app/theme.js';
 import { createI18n } from './i18n/i18n.js';
-import { loadPageTexts } from './i18n/load-page-texts.js';
+import { loadPageTexts } from './i18n/load-texts.js';
 import { startTexts } from './i18n/start-texts.js';
+import { loadShell } from './shell/load-shell.js';
 import './styles/kern-subset.scss';
 import './styles/index.css';
 
 const client = createQueryClient();
 const i18n = createI18n(startTexts);
 const router = createAppRouter(client, i18n);
+// Both are needed as soon as somebody is signed in: they load while the session is asked for.
 void loadPageTexts(i18n);
+void loadShell();
 setSessionEndedHandler(waitForSignIn);
 watchTheme();
 

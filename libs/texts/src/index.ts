@@ -16,6 +16,7 @@ export { webReport } from './de/web-report.js';
 export { webReports } from './de/web-reports.js';
 export { webSession } from './de/web-session.js';
 export { webShell } from './de/web-shell.js';
+export { webSignIn } from './de/web-sign-in.js';
 export { webSituation } from './de/web-situation.js';
 export { catalogues as germanCatalogues } from './de/catalogues.js';
 export { report as germanReport } from './de/report.js';

@@ -7,6 +7,9 @@ import { labels as enLabels } from './en/labels.js';
 export type Language = 'de' | 'en';
 export type ProblemKey = keyof typeof deProblems;
 export type FieldErrorCode = keyof typeof deFieldErrors;
+/** Group of coded values that have words, for example `severity`. */
+export type LabelGroup = keyof typeof deLabels;
+type Labels = Readonly<Record<LabelGroup, Readonly<Record<string, string>>>>;
 export type TextParams = Readonly<Record<string, string | number>>;
 
 /** Replaces `{{name}}` by the parameter of that name; an unknown name stays visible. */
@@ -32,8 +35,13 @@ export function fieldErrorText(language: Language, code: FieldErrorCode, params:
 }
 
 /** Word for a coded value, for example `label('de', 'status', 'closed')`. Unknown codes come back as they are. */
-export function label(language: Language, group: keyof typeof deLabels, code: string | number): string {
-  const words: Record<string, string> = (language === 'de' ? deLabels : enLabels)[group];
+export function label(language: Language, group: LabelGroup, code: string | number): string {
+  return wordOf(language === 'de' ? deLabels : enLabels, group, code);
+}
+
+/** Like `label`, from the words of one language: the browser then loads no other. */
+export function wordOf(labels: Labels, group: LabelGroup, code: string | number): string {
+  const words = labels[group];
   return (Object.hasOwn(words, code) ? words[code] : undefined) ?? String(code);
 }
 

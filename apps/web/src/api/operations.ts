@@ -8,7 +8,7 @@ import {
   type DeadLetterResponse,
   type MailResponse,
 } from '@bergfried/api-client';
-import { call, ifMatch, joined, windowQuery } from './call.js';
+import { call, ifMatch, joined, present, windowQuery } from './call.js';
 import type { Page, ScopeRef, Window } from './types.js';
 
 /** A piece of work that failed for good. */
@@ -47,7 +47,7 @@ export function listMails(
   window: Window,
   signal: AbortSignal,
 ): Promise<Page<LoggedMail>> {
-  const query = { state: joined(states), ...windowQuery(window) };
+  const query = { ...present({ state: joined(states) }), ...windowQuery(window) };
   return call(() =>
     scope.kind === 'office'
       ? officeMailFindAll({ path: { officeId: scope.id }, query, signal })

@@ -12,14 +12,14 @@ import type { Permission } from '../api/types.js';
 import { catalogueListSearch, catalogueSearch } from '../pages/catalogues/catalogue-search.js';
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
-import { loadPageTexts } from '../i18n/load-page-texts.js';
+import { loadPageTexts, loadSessionTexts } from '../i18n/load-texts.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageError } from '../shell/PageError.js';
 import { Pending } from '../shell/Pending.js';
 import { RootFrame } from '../shell/RootFrame.js';
-import { Shell } from '../shell/Shell.js';
+import { loadShell } from '../shell/load-shell.js';
 import { sessionQuery } from './queries.js';
-import { entryScopes, findScope, landingPage, type Scope } from './scope.js';
+import { entryScopes, findScope, foreignScope, landingPage, type Scope } from './scope.js';
 import { dayOf, parseSearch, stringifySearch, textOf } from './search-string.js';
 
 interface RouterContext {
@@ -46,12 +46,14 @@ const signIn = createRoute({
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/anmelden/passwort',
+  beforeLoad: ({ context }) => loadSessionTexts(context.i18n),
   component: lazyRouteComponent(() => import('../pages/session/ForgotPasswordPage.js'), 'ForgotPasswordPage'),
 });
 
 const link = createRoute({
   getParentRoute: () => root,
   path: '/m/$token',
+  beforeLoad: ({ context }) => loadSessionTexts(context.i18n),
   component: lazyRouteComponent(() => import('../pages/session/LinkPage.js'), 'LinkPage'),
 });
 
@@ -68,8 +70,8 @@ const signedIn = createRoute({
       });
     return { session };
   },
-  component: Shell,
-  notFoundComponent: NotFound,
+  component: lazyRouteComponent(loadShell, 'Shell'),
+  notFoundComponent: lazyRouteComponent(loadShell, 'ShellNotFound'),
 });
 
 const start = createRoute({
@@ -87,6 +89,7 @@ const start = createRoute({
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/konto',
+  beforeLoad: ({ context }) => loadSessionTexts(context.i18n),
   component: lazyRouteComponent(() => import('../pages/account/AccountPage.js'), 'AccountPage'),
 });
 
@@ -95,7 +98,7 @@ const scoped = createRoute({
   path: '/$scope',
   beforeLoad: async ({ context, params }) => {
     const scope = findScope(context.session, params.scope);
-    if (!scope) throw notFound();
+    if (!scope) throw notFound({ data: foreignScope });
     await loadPageTexts(context.i18n);
     return { scope };
   },

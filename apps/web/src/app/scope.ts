@@ -101,3 +101,6 @@ export function landingPage(scope: Scope): LandingPage {
 
 /** True when one of the given permissions is held in this scope. */
 export const may = (scope: Scope, permission: Permission): boolean => scope.permissions.has(permission);
+
+/** What a notFound carries when the scope of the address is none of the person's. */
+export const foreignScope = 'foreign-scope';

@@ -12,8 +12,10 @@ declare module 'i18next' {
 /** Language of the interface until English texts exist; everything below already asks for it. */
 export const language: Language = 'de';
 
+type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
+
 /** Makes the translator with the texts that are there from the start. */
-export function createI18n(texts: Partial<WebTexts>): I18n {
+export function createI18n(texts: Part<WebTexts>): I18n {
   const instance = i18next.createInstance();
   void instance.use(initReactI18next).init({
     lng: language,

@@ -1,4 +1,4 @@
-import { webCommon, webSession, webShell } from '@bergfried/texts';
+import { webCommon, webShell, webSignIn } from '@bergfried/texts';
 
 /** Texts of the frame and the sign-in: they come with the first script. */
-export const startTexts = { shell: webShell, common: webCommon, session: webSession };
+export const startTexts = { shell: webShell, common: webCommon, session: webSignIn };

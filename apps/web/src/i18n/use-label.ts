@@ -1,13 +1,8 @@
-import { label, type Language } from '@bergfried/texts';
-import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { germanLabels, wordOf, type LabelGroup } from '@bergfried/texts';
 
-/** Group of coded values that have words, for example `severity`. */
-export type LabelGroup = Parameters<typeof label>[1];
-
-/** Words for coded values in the language of the page. */
+/** Words for coded values. German only, like `language`: English ones would be read by everybody and shown to nobody. */
 export function useLabel(): (group: LabelGroup, code: string | number) => string {
-  const { i18n } = useTranslation();
-  const current: Language = i18n.language === 'en' ? 'en' : 'de';
-  return useCallback((group: LabelGroup, code: string | number) => label(current, group, code), [current]);
+  return germanWord;
 }
+
+const germanWord = (group: LabelGroup, code: string | number): string => wordOf(germanLabels, group, code);

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { installationQuery } from '../app/queries.js';
-import { entryScopes, findScope, may } from '../app/scope.js';
+import { entryScopes, findScope, foreignScope, may } from '../app/scope.js';
 import { useSession } from '../app/use-scope.js';
 import { useLive } from '../live/use-live.js';
 import { buttonClass } from '../ui/Button.js';
@@ -12,6 +12,7 @@ import { Toasts } from '../ui/Toasts.js';
 import { AccountMenu } from './AccountMenu.js';
 import { BrandMark } from './Brand.js';
 import { DemoStrip } from './DemoStrip.js';
+import { NotFound } from './NotFound.js';
 import { ScopeSwitch } from './ScopeSwitch.js';
 import { SideNavigation } from './SideNavigation.js';
 import { ThemeButton } from './ThemeButton.js';
@@ -20,8 +21,8 @@ import { useShellKeys } from './use-shell-keys.js';
 const Palette = lazy(() => import('./Palette.js').then((module) => ({ default: module.Palette })));
 const KeysDialog = lazy(() => import('./KeysDialog.js').then((module) => ({ default: module.KeysDialog })));
 
-/** The frame of every page behind the sign-in. */
-export function Shell(): ReactElement {
+/** The frame of every page behind the sign-in; `children` in place of the page of the address. */
+export function Shell({ children }: { children?: ReactNode }): ReactElement {
   const { t } = useTranslation();
   const session = useSession();
   const { scope: slug } = useParams({ strict: false });
@@ -89,7 +90,7 @@ export function Shell(): ReactElement {
       </header>
       <SideNavigation scope={scope} open={navOpen} onClose={() => setNavOpenOn(null)} />
       <main id="inhalt" tabIndex={-1}>
-        <Outlet />
+        {children ?? <Outlet />}
       </main>
       <Toasts />
       <Suspense>
@@ -97,5 +98,18 @@ export function Shell(): ReactElement {
         {overlay === 'keys' && <KeysDialog onClose={() => setOverlay(null)} />}
       </Suspense>
     </div>
+  );
+}
+
+/**
+ * A page that does not exist, inside the frame. A scope that does not exist, or not for this person (`data` of the
+ * thrown notFound), comes in place of the frame: it brings its own, so that the way back is where it always is.
+ */
+export function ShellNotFound({ data }: { data?: unknown }): ReactElement {
+  if (data !== foreignScope) return <NotFound />;
+  return (
+    <Shell>
+      <NotFound />
+    </Shell>
   );
 }

@@ -1,5 +1,13 @@
 import { web } from '@bergfried/texts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterContextProvider,
+  type AnyRouter,
+} from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ReactElement, ReactNode } from 'react';
@@ -18,6 +26,17 @@ export function renderWithApp(element: ReactElement) {
     </I18nextProvider>
   );
   return { ...render(element, { wrapper }), client };
+}
+
+/** Renders a page that has links: with a router that knows no other page. */
+export function renderPage(element: ReactElement) {
+  const root = createRootRoute();
+  const page = createRoute({ getParentRoute: () => root, path: '/' });
+  const router: AnyRouter = createRouter({
+    routeTree: root.addChildren([page]),
+    history: createMemoryHistory({ initialEntries: ['/'] }),
+  });
+  return renderWithApp(<RouterContextProvider router={router}>{element}</RouterContextProvider>);
 }
 
 /** Ids of what axe finds. jsdom draws nothing, so contrast is left to the browser journeys. */

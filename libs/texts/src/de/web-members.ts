@@ -37,7 +37,9 @@ export const webMembers = {
   emailMissing: 'Geben Sie eine gültige E-Mail-Adresse ein.',
   orderWrong: 'Das Ende liegt vor dem Beginn.',
   linkTitle: 'Einladung für {{name}}',
-  linkText: 'Geben Sie diesen Link an {{name}} weiter. Er wird nur jetzt angezeigt und gilt bis {{date}}.',
+  linkSent: 'Eine Mail mit dem Link ist an {{email}} unterwegs. Der Link gilt bis {{date}} und nur einmal.',
+  linkText:
+    'Kommt keine Mail an, geben Sie diesen Link selbst weiter. Er gehört nur dieser Person und wird nur jetzt angezeigt.',
   linkLabel: 'Einladungslink',
   linkCopy: 'Link kopieren',
   mandates: {

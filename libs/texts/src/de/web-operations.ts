@@ -1,7 +1,7 @@
 /** Failed work and unclear mails, for those who look after the installation. */
 export const webOperations = {
   title: 'Betrieb',
-  text: 'Arbeiten, die nach der Antwort geschehen, zum Beispiel Mails und Berichte: was gescheitert ist und was aus den Mails wurde.',
+  text: 'Was Bergfried im Hintergrund erledigt, zum Beispiel Mails verschicken und Berichte erzeugen: was dabei gescheitert ist und was aus den Mails wurde.',
   failedTitle: 'Gescheiterte Arbeiten',
   failedText:
     'Jede wurde mehrmals versucht. „Wiederholen“ führt sie noch einmal aus; was sie schon bewirkt hat, geschieht nicht doppelt.',

@@ -43,14 +43,14 @@ export const webReports = {
   figures: {
     reported: 'Vorfälle bemerkt',
     closed: 'Vorfälle geschlossen',
-    open: 'offen am Stichtag',
+    open: 'Offen am Stichtag',
     kept: 'Meldefristen eingehalten',
     share: '{{numerator}} von {{denominator}}',
     noneDue: 'keine fällig',
-    before: 'Vorquartal {{value}}',
+    before: 'Vorquartal: {{value}}',
     more: '{{count}} mehr als im Vorquartal',
     fewer: '{{count}} weniger als im Vorquartal',
-    same: 'wie im Vorquartal',
+    same: 'Wie im Vorquartal',
   },
   level: 'Lage am Stichtag: {{word}}',
   levelStep: 'Stufe {{number}} von 5',
@@ -63,5 +63,7 @@ export const webReports = {
   back: 'Alle Berichte',
   notCollected: 'Die Zahlen werden noch erhoben.',
   none: 'Noch kein Bericht',
-  noneText: 'Sobald ein Quartalsbericht erzeugt ist, steht er hier.',
+  noneText:
+    'Die oder der Informationssicherheitsbeauftragte erzeugt ihn nach dem Ende des Quartals. Er steht dann hier; Behördenleitung und Koordination bekommen dazu eine Mail.',
+  noneOrder: 'Wählen Sie oben ein Quartal und erzeugen Sie den ersten Bericht.',
 } as const;

@@ -1,27 +1,5 @@
-/** Sign-in, invitation, own account. */
+/** Invitation, forgotten password, own account: with `webSignIn` the area `session`. */
 export const webSession = {
-  signIn: {
-    title: 'Anmelden',
-    text: 'Informationssicherheit für Landkreise, Städte und Gemeinden.',
-    email: 'E-Mail-Adresse',
-    password: 'Passwort',
-    submit: 'Anmelden',
-    busy: 'Anmeldung läuft …',
-    emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
-    passwordMissing: 'Geben Sie Ihr Passwort ein.',
-    wrong: 'E-Mail-Adresse oder Passwort stimmen nicht.',
-    wait: 'Zu viele Versuche. Bitte warten Sie noch {{time}}.',
-    waitOver: 'Sie können es jetzt noch einmal versuchen.',
-    seconds_one: '{{count}} Sekunde',
-    seconds_other: '{{count}} Sekunden',
-    minutes_one: '{{count}} Minute',
-    minutes_other: '{{count}} Minuten',
-    failed: 'Die Anmeldung ist gerade nicht möglich. Bitte versuchen Sie es in einer Minute noch einmal.',
-    again: 'Bitte melden Sie sich noch einmal an',
-    againText: 'Ihre Sitzung ist abgelaufen. Ihre Eingaben bleiben erhalten.',
-    forgot: 'Passwort vergessen?',
-    help: 'Kein Zugang? Ihre Koordination oder die Gemeinsame Stelle schickt Ihnen eine Einladung.',
-  },
   invitation: {
     title: 'Einladung annehmen',
     hello: 'Guten Tag, {{name}}.',
@@ -35,11 +13,20 @@ export const webSession = {
     short: 'Das Passwort braucht mindestens 12 Zeichen.',
     differs: 'Die beiden Passwörter sind nicht gleich.',
     expires: 'Diese Einladung gilt bis {{date}}.',
-    goneTitle: 'Diese Einladung gilt nicht mehr',
-    gone: 'Der Link ist abgelaufen oder wurde schon benutzt. Bitten Sie um eine neue Einladung.',
     doneTitle: 'Geschafft',
     done: 'Ihr Passwort ist gespeichert. Sie können sich jetzt anmelden.',
+    doneKnown: 'Die Einladung ist angenommen. Melden Sie sich mit Ihrem Passwort an.',
     toSignIn: 'Zur Anmeldung',
+  },
+  link: {
+    title: 'Link aus einer Mail',
+    goneTitle: 'Dieser Link gilt nicht mehr',
+    gone: 'Er ist abgelaufen, wurde schon benutzt oder ist nicht vollständig.',
+    goneReset: 'Brauchen Sie ein neues Passwort? Dann fordern Sie bitte einen neuen Link an.',
+    goneInvitation:
+      'Wurden Sie eingeladen? Dann bitten Sie Ihre Koordination oder die Gemeinsame Stelle um eine neue Einladung.',
+    renew: 'Neuen Link anfordern',
+    signIn: 'Zur Anmeldung',
   },
   forgot: {
     title: 'Passwort vergessen',
@@ -56,7 +43,6 @@ export const webSession = {
     text: 'Legen Sie ein neues Passwort für {{email}} fest. Alle Sitzungen dieses Kontos enden damit.',
     submit: 'Passwort speichern',
     expires: 'Dieser Link gilt bis {{date}}.',
-    gone: 'Der Link ist abgelaufen oder wurde schon benutzt. Fordern Sie bitte einen neuen an.',
   },
   account: {
     title: 'Konto',

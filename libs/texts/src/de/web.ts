@@ -11,13 +11,14 @@ import { webReport } from './web-report.js';
 import { webReports } from './web-reports.js';
 import { webSession } from './web-session.js';
 import { webShell } from './web-shell.js';
+import { webSignIn } from './web-sign-in.js';
 import { webSituation } from './web-situation.js';
 
 /** All texts of the web app by area; keys are typed in the app, an unknown one does not compile. */
 export const web = {
   shell: webShell,
   common: webCommon,
-  session: webSession,
+  session: { ...webSignIn, ...webSession },
   dashboard: webDashboard,
   situation: webSituation,
   incidents: webIncidents,

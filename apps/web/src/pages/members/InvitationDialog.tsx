@@ -1,19 +1,19 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Invitation } from '../../api/types.js';
+import type { Invitation, Member } from '../../api/types.js';
 import { formatDateTime } from '../../format/time.js';
 import { Button } from '../../ui/Button.js';
 import { TextField } from '../../ui/Field.js';
 import { Modal } from '../../ui/Modal.js';
 
 interface InvitationDialogProps {
-  name: string;
+  person: Pick<Member, 'name' | 'email'>;
   invitation: Invitation;
   onClose: () => void;
 }
 
-/** Shows the link of an invitation once; afterwards only a new one can be made. */
-export function InvitationDialog({ name, invitation, onClose }: InvitationDialogProps): ReactElement {
+/** Says that the mail is on its way, and shows the link once for those whom no mail reaches. */
+export function InvitationDialog({ person, invitation, onClose }: InvitationDialogProps): ReactElement {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   const url = new URL(invitation.url, window.location.origin).href;
@@ -26,9 +26,10 @@ export function InvitationDialog({ name, invitation, onClose }: InvitationDialog
     );
   };
   return (
-    <Modal title={t('members.linkTitle', { name })} onClose={onClose}>
+    <Modal title={t('members.linkTitle', { name: person.name })} onClose={onClose}>
       <div className="stack">
-        <p>{t('members.linkText', { name, date: formatDateTime(invitation.expiresAt) })}</p>
+        <p>{t('members.linkSent', { email: person.email, date: formatDateTime(invitation.expiresAt) })}</p>
+        <p className="muted">{t('members.linkText')}</p>
         <TextField
           label={t('members.linkLabel')}
           readOnly

@@ -48,7 +48,7 @@ interface MemberDialogProps {
   /** null: somebody new. */
   member: Member | null;
   onClose: () => void;
-  onInvited?: (name: string, invitation: Invitation) => void;
+  onInvited?: (person: Pick<Member, 'name' | 'email'>, invitation: Invitation) => void;
 }
 
 /** Invites a person, or changes role and period of one. */
@@ -78,7 +78,7 @@ export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialog
       if (member) {
         toast(t('members.saved'));
         onClose();
-      } else if (invitation) onInvited?.(name.trim(), invitation);
+      } else if (invitation) onInvited?.({ name: name.trim(), email: email.trim() }, invitation);
     },
   });
   const problem = useProblemText(save.error);

@@ -26,7 +26,7 @@ export function MemberTable({ scope, members, manages, onAction }: MemberTablePr
   const { user } = useSession();
   const renew = useMutation({
     mutationFn: (member: Member) => renewInvitation(scope, member),
-    onSuccess: (invitation, member) => onAction({ kind: 'link', name: member.name, invitation }),
+    onSuccess: (invitation, member) => onAction({ kind: 'link', person: member, invitation }),
   });
   const problem = useProblemText(renew.error);
   if (members.length === 0) return <p className="muted">{t('members.none')}</p>;

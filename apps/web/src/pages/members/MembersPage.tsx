@@ -75,7 +75,7 @@ export function MembersPage(): ReactElement {
           scope={scope}
           member={null}
           onClose={close}
-          onInvited={(name, invitation) => setAction({ kind: 'link', name, invitation })}
+          onInvited={(person, invitation) => setAction({ kind: 'link', person, invitation })}
         />
       )}
       {action?.kind === 'edit' && <MemberDialog scope={scope} member={action.member} onClose={close} />}
@@ -83,7 +83,7 @@ export function MembersPage(): ReactElement {
         <DeactivateDialog scope={scope} member={action.member} onClose={close} />
       )}
       {action?.kind === 'link' && (
-        <InvitationDialog name={action.name} invitation={action.invitation} onClose={close} />
+        <InvitationDialog person={action.person} invitation={action.invitation} onClose={close} />
       )}
     </div>
   );

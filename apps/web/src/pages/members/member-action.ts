@@ -5,4 +5,4 @@ export type MemberAction =
   | { kind: 'invite' }
   | { kind: 'edit'; member: Member }
   | { kind: 'deactivate'; member: Member }
-  | { kind: 'link'; name: string; invitation: Invitation };
+  | { kind: 'link'; person: Pick<Member, 'name' | 'email'>; invitation: Invitation };

@@ -90,7 +90,7 @@ function DeadLetterTable({ scope, rows, busy, onRetry }: DeadLetterTableProps): 
       role="group"
       aria-label={t('common.scrollable', { caption: t('operations.failedTitle') })}
     >
-      <table className="plain-table">
+      <table className="plain-table stacked">
         <thead>
           <tr>
             <th scope="col">{t('operations.time')}</th>
@@ -107,11 +107,15 @@ function DeadLetterTable({ scope, rows, busy, onRetry }: DeadLetterTableProps): 
             const time = formatDateTime(row.failedAt);
             return (
               <tr key={row.id}>
-                <td className="nowrap">{time}</td>
-                <td>{work}</td>
-                <td>{row.tenantId === null ? t('operations.office') : nameOf(row.tenantId)}</td>
-                <td>{row.error}</td>
-                <td>{row.attempts}</td>
+                <td data-label={t('operations.time')}>{time}</td>
+                <td data-label={t('operations.work')}>{work}</td>
+                <td data-label={t('operations.member')}>
+                  {row.tenantId === null ? t('operations.office') : nameOf(row.tenantId)}
+                </td>
+                <td data-label={t('operations.reason')} className="broken">
+                  {row.error}
+                </td>
+                <td data-label={t('operations.attempts')}>{row.attempts}</td>
                 {retryable && (
                   <td>
                     {row.state === 'failed' && (

@@ -65,7 +65,7 @@ function MailTable({ scope, rows }: { scope: Scope; rows: readonly LoggedMail[] 
       role="group"
       aria-label={t('common.scrollable', { caption: t('operations.mailsTitle') })}
     >
-      <table className="plain-table">
+      <table className="plain-table stacked">
         <thead>
           <tr>
             <th scope="col">{t('operations.time')}</th>
@@ -79,12 +79,14 @@ function MailTable({ scope, rows }: { scope: Scope; rows: readonly LoggedMail[] 
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td className="nowrap">{formatDateTime(row.changedAt)}</td>
-              <td>{kindName(row.kind)}</td>
-              <td>{row.userName ?? '–'}</td>
-              <td>{row.tenantId === null ? t('operations.office') : nameOf(row.tenantId)}</td>
-              <td>{t(`operations.mailStates.${row.state}`)}</td>
-              <td>{row.problem ?? '–'}</td>
+              <td data-label={t('operations.time')}>{formatDateTime(row.changedAt)}</td>
+              <td data-label={t('operations.kind')}>{kindName(row.kind)}</td>
+              <td data-label={t('operations.person')}>{row.userName ?? '–'}</td>
+              <td data-label={t('operations.member')}>
+                {row.tenantId === null ? t('operations.office') : nameOf(row.tenantId)}
+              </td>
+              <td data-label={t('operations.state')}>{t(`operations.mailStates.${row.state}`)}</td>
+              <td data-label={t('operations.reason')}>{row.problem ?? '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -56,7 +56,11 @@ export function OrderCard({ reports }: { reports: readonly ReportListItem[] }): 
         <Alert
           kind="danger"
           role="alert"
-          title={problem?.errors[0]?.message ?? problem?.title ?? t('shell.problem.offlineText')}
+          title={
+            problem && problem.status !== 0
+              ? (problem.errors[0]?.message ?? problem.title)
+              : t('shell.problem.offlineText')
+          }
         />
       )}
     </section>

@@ -60,7 +60,7 @@ function Body({ report }: { report: Report }): ReactElement {
           <LevelCard current={current} previous={previous} headline={summary.headline} />
           <Figures current={current} previous={previous} interim={interim} />
           <Summary summary={summary} />
-          <section className="card" aria-labelledby="dateien">
+          <section className="card no-print" aria-labelledby="dateien">
             <h2 id="dateien">{t('reports.files')}</h2>
             <div className="report-actions">
               <Downloads report={report} />

@@ -21,6 +21,7 @@ import './reports.css';
 export function ReportsPage(): ReactElement {
   const { t } = useTranslation();
   const scope = useScope();
+  const mayOrder = may(scope, 'report:create');
   const list = useQuery(reportListQuery(scope.id));
   useLiveReports(scope.id);
   useTitle(t('reports.title'), scope.shortName);
@@ -35,12 +36,12 @@ export function ReportsPage(): ReactElement {
       <QueryState query={list}>
         {(reports) => (
           <>
-            {may(scope, 'report:create') && <OrderCard reports={reports} />}
+            {mayOrder && <OrderCard reports={reports} />}
             {reports.length === 0 ? (
               <div className="card empty small">
                 <Icon name="article" size={32} />
                 <b>{t('reports.none')}</b>
-                <p>{t('reports.noneText')}</p>
+                <p>{t(mayOrder ? 'reports.noneOrder' : 'reports.noneText')}</p>
               </div>
             ) : (
               <ul className="report-list">

@@ -8,6 +8,7 @@ import { Alert } from '../../ui/Alert.js';
 import { Button } from '../../ui/Button.js';
 import { TextField } from '../../ui/Field.js';
 import { useTitle } from '../../ui/use-title.js';
+import { focusField } from './focus-field.js';
 import { SessionFrame } from './SessionFrame.js';
 
 /** Asks for the link of a new password. The page says the same whether the address is known or not. */
@@ -18,11 +19,12 @@ export function ForgotPasswordPage(): ReactElement {
   const ask = useMutation({ mutationFn: () => requestPasswordReset(email.trim()) });
   useTitle(t('session.forgot.title'));
 
-  const onSubmit = (event: SyntheticEvent): void => {
+  const onSubmit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const incomplete = !/^\S+@\S+$/.test(email.trim());
     setMissing(incomplete);
-    if (!incomplete && !ask.isPending) ask.mutate();
+    if (incomplete) focusField(event, 'email');
+    else if (!ask.isPending) ask.mutate();
   };
   const back = (
     <p>

@@ -1,73 +1,68 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, hasStatus } from '../../api/problem.js';
-import { acceptLink, readLink } from '../../api/session.js';
+import { acceptLink } from '../../api/session.js';
 import type { LinkInfo } from '../../api/types.js';
 import { formatDateTime } from '../../format/time.js';
 import { Alert } from '../../ui/Alert.js';
 import { Button, buttonClass } from '../../ui/Button.js';
 import { PasswordField } from '../../ui/PasswordField.js';
 import { useTitle } from '../../ui/use-title.js';
+import { focusField } from './focus-field.js';
+import { LinkGone } from './LinkGone.js';
 import { SessionFrame } from './SessionFrame.js';
 
-const route = getRouteApi('/m/$token');
 const shortest = 12;
 
+interface LinkProps {
+  token: string;
+  link: LinkInfo;
+}
+
 /** Accepts an invitation. Opening the link does nothing yet: mail scanners open links, only the button counts. */
-export function InvitationPage(): ReactElement {
+export function InvitationPage({ token, link }: LinkProps): ReactElement {
   const { t } = useTranslation();
-  const { token } = route.useParams();
-  const link = useQuery({ queryKey: ['link', token], queryFn: () => readLink(token), retry: false });
-  const [done, setDone] = useState(false);
+  const [state, setState] = useState<'open' | 'done' | 'gone'>('open');
   useTitle(t('session.invitation.title'));
 
-  if (done) {
+  if (state === 'gone') return <LinkGone />;
+  if (state === 'done') {
     return (
       <SessionFrame title={t('session.invitation.doneTitle')}>
-        <p>{t('session.invitation.done')}</p>
+        <p>{link.hasAccount ? t('session.invitation.doneKnown') : t('session.invitation.done')}</p>
         <Link to="/anmelden" className={buttonClass('primary')}>
           <span className="kern-label">{t('session.invitation.toSignIn')}</span>
         </Link>
       </SessionFrame>
     );
   }
-  if (link.error) {
-    const gone = hasStatus(link.error, 404);
-    return (
-      <SessionFrame title={gone ? t('session.invitation.goneTitle') : t('shell.problem.title')}>
-        <p>{gone ? t('session.invitation.gone') : t('shell.problem.offlineText')}</p>
-      </SessionFrame>
-    );
-  }
   return (
     <SessionFrame title={t('session.invitation.title')}>
-      {link.data ? (
-        <PasswordForm token={token} link={link.data} onDone={() => setDone(true)} />
-      ) : (
-        <p>{t('shell.loading')}</p>
-      )}
+      <PasswordForm token={token} link={link} onEnd={setState} />
     </SessionFrame>
   );
 }
 
-function PasswordForm({
-  token,
-  link,
-  onDone,
-}: {
-  token: string;
-  link: LinkInfo;
-  onDone: () => void;
-}): ReactElement {
+interface PasswordFormProps extends LinkProps {
+  onEnd: (state: 'done' | 'gone') => void;
+}
+
+function PasswordForm({ token, link, onEnd }: PasswordFormProps): ReactElement {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [repeat, setRepeat] = useState('');
   const [errors, setErrors] = useState<{ password?: string; repeat?: string }>({});
-  const accept = useMutation({ mutationFn: () => acceptLink(token, password), onSuccess: onDone });
+  const accept = useMutation({
+    mutationFn: () => acceptLink(token, password),
+    onSuccess: () => onEnd('done'),
+    onError: (error) => {
+      if (hasStatus(error, 404)) onEnd('gone');
+    },
+  });
 
-  const onSubmit = (event: SyntheticEvent): void => {
+  const onSubmit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const found: typeof errors = {};
     if (link.hasAccount) {
@@ -75,12 +70,13 @@ function PasswordForm({
     } else if (password.length < shortest) found.password = t('session.invitation.short');
     else if (password !== repeat) found.repeat = t('session.invitation.differs');
     setErrors(found);
-    if (Object.keys(found).length === 0) accept.mutate();
+    const [first] = Object.keys(found);
+    if (first) focusField(event, first);
+    else accept.mutate();
   };
   const problem = accept.error instanceof ApiProblem ? accept.error : null;
   const refusal = (each: ApiProblem): string => {
     if (each.status === 0) return t('common.unreachable');
-    if (each.status === 404) return t('session.invitation.gone');
     return each.errors[0]?.message ?? each.detail ?? each.title;
   };
   return (

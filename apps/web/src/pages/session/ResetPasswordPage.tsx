@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../api/problem.js';
+import { ApiProblem, hasStatus } from '../../api/problem.js';
 import { acceptLink } from '../../api/session.js';
 import type { LinkInfo } from '../../api/types.js';
 import { formatDateTime } from '../../format/time.js';
@@ -10,6 +10,8 @@ import { Alert } from '../../ui/Alert.js';
 import { Button, buttonClass } from '../../ui/Button.js';
 import { PasswordField } from '../../ui/PasswordField.js';
 import { useTitle } from '../../ui/use-title.js';
+import { focusField } from './focus-field.js';
+import { LinkGone } from './LinkGone.js';
 import { SessionFrame } from './SessionFrame.js';
 
 const shortest = 12;
@@ -23,13 +25,15 @@ export function ResetPasswordPage({ token, link }: { token: string; link: LinkIn
   const save = useMutation({ mutationFn: () => acceptLink(token, password) });
   useTitle(t('session.reset.title'));
 
-  const onSubmit = (event: SyntheticEvent): void => {
+  const onSubmit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const found: typeof errors = {};
     if (password.length < shortest) found.password = t('session.invitation.short');
     else if (password !== repeat) found.repeat = t('session.invitation.differs');
     setErrors(found);
-    if (Object.keys(found).length === 0) save.mutate();
+    const [first] = Object.keys(found);
+    if (first) focusField(event, first);
+    else save.mutate();
   };
   if (save.isSuccess) {
     return (
@@ -41,6 +45,7 @@ export function ResetPasswordPage({ token, link }: { token: string; link: LinkIn
       </SessionFrame>
     );
   }
+  if (hasStatus(save.error, 404)) return <LinkGone />;
   const problem = save.error instanceof ApiProblem ? save.error : null;
   return (
     <SessionFrame title={t('session.reset.title')}>
@@ -51,7 +56,7 @@ export function ResetPasswordPage({ token, link }: { token: string; link: LinkIn
             kind="danger"
             role="alert"
             title={
-              problem.status === 404 ? t('session.reset.gone') : problem.title || t('common.unreachable')
+              problem.status === 0 ? t('common.unreachable') : (problem.errors[0]?.message ?? problem.title)
             }
           />
         )}
