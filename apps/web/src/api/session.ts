@@ -1,5 +1,6 @@
 import {
   installationRead,
+  languageChange,
   linkAccept,
   linkDescribe,
   passwordResetRequest,
@@ -27,6 +28,10 @@ export async function signOut(): Promise<void> {
 
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
   await call(() => sessionChangePassword({ body: { currentPassword, newPassword } }));
+}
+
+export async function changeMailLanguage(language: Session['user']['language']): Promise<void> {
+  await call(() => languageChange({ body: { language } }));
 }
 
 /** Asks for the link of a new password; the answer is the same for every address. */

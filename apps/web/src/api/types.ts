@@ -88,6 +88,8 @@ export type Permission =
   | 'access:read'
   | 'report:read'
   | 'report:create'
+  | 'report:draft'
+  | 'report:finalise'
   | 'catalogue:read'
   | 'catalogue:import'
   | 'job:manage';

@@ -971,7 +971,7 @@ export const vReportListItemPage = v.object({
 
 export const vCreateReportRequest = v.object({
     kind: v.picklist(['county-quarter']),
-    period: v.pipe(v.string(), v.length(7), v.regex(/^[0-9]{4}-Q[1-4]$/)),
+    period: v.pipe(v.string(), v.regex(/^[0-9]{4}-Q[1-4]$/)),
     renew: v.optional(v.boolean())
 });
 
@@ -1679,7 +1679,7 @@ export const vOfficeReportFindAllQuery = v.object({
     cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
     kind: v.optional(v.picklist(['county-quarter'])),
-    period: v.optional(v.pipe(v.string(), v.length(7), v.regex(/^[0-9]{4}-Q[1-4]$/))),
+    period: v.optional(v.pipe(v.string(), v.regex(/^[0-9]{4}-Q[1-4]$/))),
     state: v.optional(v.pipe(v.string(), v.regex(/^(requested|draft|final)(,(requested|draft|final))*$/))),
     tenantId: v.optional(v.pipe(v.string(), v.uuid())),
     sort: v.optional(v.picklist([
@@ -1700,7 +1700,7 @@ export const vTenantReportFindAllQuery = v.object({
     cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
     kind: v.optional(v.picklist(['county-quarter'])),
-    period: v.optional(v.pipe(v.string(), v.length(7), v.regex(/^[0-9]{4}-Q[1-4]$/))),
+    period: v.optional(v.pipe(v.string(), v.regex(/^[0-9]{4}-Q[1-4]$/))),
     state: v.optional(v.pipe(v.string(), v.regex(/^(requested|draft|final)(,(requested|draft|final))*$/))),
     tenantId: v.optional(v.pipe(v.string(), v.uuid())),
     sort: v.optional(v.picklist([

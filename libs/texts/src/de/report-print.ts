@@ -18,7 +18,7 @@ export const reportPrint = {
     recipientValue: 'Behördenleitung',
     tlp: 'Weitergabe',
     version: 'Fassung',
-    versionValue: '{{revision}} (Entwurf)',
+    versionValue: '{{revision}}',
     versionInterim: '{{revision}} (Zwischenstand)',
   },
   tlp: {

@@ -27,6 +27,16 @@ export const webReports = {
   collected: 'Zahlen erhoben {{time}} Uhr',
   revision: 'Fassung {{number}}',
   by: 'erzeugt von {{name}}',
+  finalisedAt: 'festgeschrieben {{time}} Uhr',
+  finalisedBy: 'festgeschrieben {{time}} Uhr von {{name}}',
+  finalise: {
+    title: 'Festschreiben und vorlegen',
+    text: 'Bis dahin sehen nur Sie und die Koordination diesen Entwurf. Danach liegt er der Behördenleitung vor, sie bekommt eine Mail.',
+    open: 'Festschreiben …',
+    ask: 'Der Bericht wird so, wie er ist, der Behördenleitung vorgelegt ({{name}}). Zahlen und Datei ändern sich nicht mehr; das Festschreiben lässt sich nicht zurücknehmen. Späteres berichtigt der nächste Bericht.',
+    submit: 'Für {{name}} festschreiben',
+    done: 'Der Bericht ist festgeschrieben und liegt vor.',
+  },
   progress: 'Fortschritt des Berichts zum {{quarter}}',
   waiting: 'wartet auf die Erzeugung',
   failed: 'Der Bericht ist nicht fertig geworden',
@@ -64,6 +74,6 @@ export const webReports = {
   notCollected: 'Die Zahlen werden noch erhoben.',
   none: 'Noch kein Bericht',
   noneText:
-    'Die oder der Informationssicherheitsbeauftragte erzeugt ihn nach dem Ende des Quartals. Er steht dann hier; Behördenleitung und Koordination bekommen dazu eine Mail.',
+    'Die oder der Informationssicherheitsbeauftragte legt ihn nach dem Ende des Quartals vor. Er steht dann hier; Behördenleitung und Koordination bekommen dazu eine Mail.',
   noneOrder: 'Wählen Sie oben ein Quartal und erzeugen Sie den ersten Bericht.',
 } as const;

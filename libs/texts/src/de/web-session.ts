@@ -45,6 +45,11 @@ export const webSession = {
     expires: 'Dieser Link gilt bis {{date}}.',
   },
   account: {
+    mails: 'Mails',
+    mailLanguage: 'Sprache der Mails an Sie',
+    mailLanguageSaved: 'Die Sprache der Mails ist gespeichert.',
+    german: 'Deutsch',
+    english: 'Englisch',
     title: 'Konto',
     person: 'Person',
     name: 'Name',

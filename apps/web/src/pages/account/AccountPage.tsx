@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.js';
 import { Choice } from '../../ui/Choice.js';
 import { CheckField } from '../../ui/Field.js';
 import { useTitle } from '../../ui/use-title.js';
+import { MailLanguage } from './MailLanguage.js';
 import { PasswordCard } from './PasswordCard.js';
 
 /** The own account: who one is, password, appearance, signing out. */
@@ -75,6 +76,10 @@ export function AccountPage(): ReactElement {
             setSingleKeysState(on);
           }}
         />
+      </section>
+      <section className="card stack" aria-labelledby="konto-mails">
+        <h2 id="konto-mails">{t('session.account.mails')}</h2>
+        <MailLanguage language={session.user.language} />
       </section>
       <PasswordCard />
       <section className="card stack">

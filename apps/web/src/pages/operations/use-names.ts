@@ -6,6 +6,7 @@ const works = [
   'mail-invitation',
   'mail-password-reset',
   'mail-report-created',
+  'mail-report-presented',
   'make-report',
   'import-catalogue',
   'seal-history',
@@ -19,6 +20,7 @@ const mailKinds = [
   'invitation',
   'password-reset',
   'report-created',
+  'report-presented',
 ] as const;
 
 /** Word for a piece of work; one that a newer server knows and we do not is named in general. */

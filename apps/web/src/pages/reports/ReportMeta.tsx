@@ -14,12 +14,17 @@ export function StateMark({ report }: { report: ReportListItem }): ReactElement 
 /** Cut-off, collection and issue in one line. */
 export function ReportMeta({ report }: { report: ReportListItem }): ReactElement {
   const { t } = useTranslation();
-  const { cutOff, collectedAt, revision, createdBy } = report;
+  const { cutOff, collectedAt, revision, createdBy, finalisedAt, finalisedBy } = report;
   const parts = [
     cutOff && t('reports.cutOff', { time: formatShortDateTime(cutOff) }),
     collectedAt && t('reports.collected', { time: formatShortDateTime(collectedAt) }),
     revision > 1 && t('reports.revision', { number: revision }),
     createdBy.name && t('reports.by', { name: createdBy.name }),
+    finalisedAt &&
+      t(finalisedBy?.name ? 'reports.finalisedBy' : 'reports.finalisedAt', {
+        time: formatShortDateTime(finalisedAt),
+        name: finalisedBy?.name ?? '',
+      }),
   ];
   return <p className="muted report-meta">{parts.filter(Boolean).join(' · ')}</p>;
 }

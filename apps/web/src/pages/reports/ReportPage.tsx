@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { may } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
 import { useLabel } from '../../i18n/use-label.js';
 import { Icon } from '../../ui/Icon.js';
@@ -9,6 +10,7 @@ import { PrintButton } from '../../ui/PrintButton.js';
 import { QueryState } from '../../ui/QueryState.js';
 import { useTitle } from '../../ui/use-title.js';
 import { Downloads, Hashes } from './Files.js';
+import { FinaliseCard } from './FinaliseCard.js';
 import { Figures } from './Figures.js';
 import { reportQuery, type Report, type ReportFigures } from './report-data.js';
 import { ReportMeta, StateMark } from './ReportMeta.js';
@@ -60,6 +62,9 @@ function Body({ report }: { report: Report }): ReactElement {
           <LevelCard current={current} previous={previous} headline={summary.headline} />
           <Figures current={current} previous={previous} interim={interim} />
           <Summary summary={summary} />
+          {report.state === 'draft' && !interim && may(scope, 'report:finalise') && (
+            <FinaliseCard report={report} />
+          )}
           <section className="card no-print" aria-labelledby="dateien">
             <h2 id="dateien">{t('reports.files')}</h2>
             <div className="report-actions">

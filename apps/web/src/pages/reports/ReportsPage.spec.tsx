@@ -48,6 +48,8 @@ const report = (part: Partial<ReportListItem> = {}): ReportListItem => ({
   job: { id: 'j1', state: 'done', progress: 1, step: null, problem: null },
   createdAt: '2026-11-24T09:00:00.000Z',
   createdBy: { id: 'u2', name: 'Dr. Katrin Sommerfeld' },
+  finalisedAt: null,
+  finalisedBy: null,
   version: 2,
   ...part,
 });

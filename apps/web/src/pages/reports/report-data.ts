@@ -1,12 +1,13 @@
 import {
   tenantReportCreate,
+  tenantReportFinalise,
   tenantReportFindAll,
   tenantReportFindOne,
   type ReportListItem as GeneratedListItem,
   type ReportResponse,
 } from '@bergfried/api-client';
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/call.js';
+import { call, ifMatch } from '../../api/call.js';
 
 export type Report = ReportResponse;
 export type ReportListItem = GeneratedListItem;
@@ -39,6 +40,10 @@ export const reportQuery = (tenantId: string, id: string) =>
 /** Orders the report of a quarter, or answers the one that is there. */
 export const orderReport = (tenantId: string, period: string, renew: boolean): Promise<Report> =>
   call(() => tenantReportCreate({ path: { tenantId }, body: { kind: 'county-quarter', period, renew } }));
+
+/** Closes a draft as it is; 412 when it was changed meanwhile. */
+export const finaliseReport = ({ tenantId, id, version }: Report): Promise<Report> =>
+  call(() => tenantReportFinalise({ path: { tenantId, id }, headers: ifMatch(version) }));
 
 /** Address of a file of a report; the browser saves it. */
 export const fileHref = (report: Pick<ReportListItem, 'tenantId' | 'id'>, format: 'pdf' | 'json'): string =>
