@@ -15,6 +15,10 @@ export const REFUSAL_CODES = [
   'id-missing',
   'id-too-long',
   'too-large',
+  'text-too-long',
+  'texts-too-long',
+  'too-slow',
+  'too-heavy',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
