@@ -8,6 +8,7 @@ export const REFUSAL_CODES = [
   'not-a-catalogue',
   'other-model',
   'structure',
+  'duplicate-field',
   'no-requirements',
   'too-many',
   'duplicate-id',

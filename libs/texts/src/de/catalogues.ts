@@ -12,6 +12,8 @@ export const catalogues = {
     'other-model':
       'Die Datei ist ein anderes OSCAL-Dokument ({{model}}), kein Katalog. Bitte wählen Sie den aufgelösten Katalog.',
     structure: 'Der Aufbau ist nicht lesbar: an der Stelle {{place}} steht keine Liste von Objekten.',
+    'duplicate-field':
+      'Das Feld „{{field}}“ steht in demselben Objekt zweimal; ein Teil des Katalogs ginge verloren. Bitte laden Sie die Datei noch einmal von der Quelle.',
     'no-requirements': 'Der Katalog enthält keine Anforderung.',
     'too-many': 'Der Katalog ist zu umfangreich (erlaubt sind {{max}} Einträge einer Art).',
     'duplicate-id':
