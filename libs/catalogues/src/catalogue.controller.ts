@@ -48,6 +48,7 @@ export class OfficeCatalogueController {
   @ApiAcceptedResponse({
     type: JobRunResponse,
     description: 'Die Datei ist angenommen; Location nennt den Vorgang',
+    headers: { Location: { description: 'Adresse der Arbeit', schema: { type: 'string' } } },
   })
   async import(
     @Caller() access: Access,

@@ -114,6 +114,15 @@ const own = (number: number, over: object = {}): string =>
     },
   });
 
+/** A small file whose one text would have 400⁴ letters. */
+function multiplying(): string {
+  const params = Array.from({ length: 5 }, (_, level) => ({
+    id: `n${String(level)}`,
+    label: level === 4 ? 'w' : `{{n${String(level + 1)}}}`.repeat(400),
+  }));
+  return own(10, { params }).replace('Die Stelle MUSS', '{{n0}} MUSS');
+}
+
 function jobOf(office: Office, payload: Readonly<Record<string, string>>): SystemJob {
   const data: JobData = {
     key: uuidv7(),
@@ -294,6 +303,7 @@ describe('an import', () => {
     ['UTF-16', Buffer.from(own(5), 'utf16le'), 'unsichtbares Zeichen'],
     ['NUL', own(5).replace('Organisation', 'Orga\\u0000nisation'), 'NUL'],
     ['too deep', `{"catalog": ${'['.repeat(10_000)}`, 'zu tief'],
+    ['parameters that multiply themselves', multiplying(), 'sind zu groß: Mit den Parametern'],
   ])('of a bad file (%s) says why, keeps nothing and bothers no operator', async (_what, content, words) => {
     const before = await rowCounts();
     const job = await upload('alpha', content);
@@ -309,6 +319,29 @@ describe('an import', () => {
     ]);
     expect(rows).toEqual([]);
     expect((await superuser.query('select 1 from app.dead_letter')).rows).toEqual([]);
+  });
+
+  it('takes what the database would refuse: halves of characters, cuts within them, years without a place', async () => {
+    const content = own(9)
+      .replace('Anforderung 1', `${'a'.repeat(998)}💾💾`)
+      .replace('"erhöht"', `"${'b'.repeat(98)}💾💾"`)
+      .replace('Die Stelle MUSS', '\\ud83d Die Stelle MUSS')
+      .replace('"#ORG.1"', '"#\\udcbe"')
+      .replace('"rel":"required"', `"rel":"${'c'.repeat(198)}💾💾","\\u0000":1,"\\ud83d":2`)
+      .replace('"2026-06-30T08:00:00Z"', '"0000-01-01T00:00:00Z"');
+    const job = await upload('alpha', content);
+    await importer.run(job);
+    const run = await runOf(job);
+    expect(run).toMatchObject({ state: 'done', result: { requirementCount: 3 } });
+    const { catalogues } = readers();
+    const catalogue = await units.as('officer', null, 'catalogue:read', (access) =>
+      catalogues.findOne(access, String(run.result?.['catalogueId'])),
+    );
+    expect(catalogue.lastModifiedAt).toBeNull();
+    expect(catalogue.findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['date-unusable', 'text-cleaned', 'text-cut', 'link-unresolved', 'schema']),
+    );
+    expect(JSON.stringify(catalogue)).not.toMatch(/\\u(?:0000|d[89a-f])/);
   });
 
   it('of a bad file does not take the content from another file that has it too', async () => {

@@ -1,4 +1,4 @@
-import { buffer } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
 import {
   FileMissing,
   FileRegister,
@@ -15,13 +15,12 @@ import { Injectable } from '@nestjs/common';
 import { FILE_ID } from './catalogue.events.js';
 import { refusalText } from './catalogue.texts.js';
 import { CatalogueWriter, type WrittenCatalogue } from './catalogue.writer.js';
-import { decodeJson } from './oscal/decode.js';
 import type { ParsedCatalogue } from './oscal/model.js';
-import { readCatalogue } from './oscal/read.js';
 import { CatalogueRefusal } from './oscal/refusal.js';
+import { CatalogueParser } from './reading/catalogue.parser.js';
 
 /**
- * Makes a catalogue from a stored file: read and checked outside of any transaction, written in one. Serves the worker and
+ * Makes a catalogue from a stored file: read and checked in a process of its own, outside of any transaction, written in one. Serves the worker and
  * the command line alike.
  */
 @Injectable()
@@ -30,6 +29,7 @@ export class CatalogueImport {
     private readonly store: FileStore,
     private readonly files: FileRegister,
     private readonly writer: CatalogueWriter,
+    private readonly parser: CatalogueParser = new CatalogueParser(),
   ) {}
 
   /** Does the job. The same file again leads to the catalogue that is there; a file that is none leaves nothing. */
@@ -43,10 +43,8 @@ export class CatalogueImport {
       await job.finish(() => this.conclude(scope, file, known));
       return;
     }
-    await job.report(texts.steps.reading, 0.1);
-    const bytes = await this.read(scope, file);
-    await job.report(texts.steps.checking, 0.3);
-    const parsed = parse(bytes);
+    await job.report(texts.steps.checking, 0.1);
+    const parsed = await this.parse(scope, file);
     if (parsed instanceof CatalogueRefusal) {
       await this.refuse(job, scope, file, parsed);
       return;
@@ -64,11 +62,22 @@ export class CatalogueImport {
     return { catalogueId: id, isNew, requirementCount, findingCount };
   }
 
-  private async read(scope: FileScope, file: StoredFile): Promise<Uint8Array> {
+  private async open(scope: FileScope, file: StoredFile): Promise<Readable> {
     try {
-      return await buffer(await this.store.open(scope, file.sha256));
+      return await this.store.open(scope, file.sha256);
     } catch (error) {
       throw error instanceof FileMissing ? new HopelessJob(texts.job.fileMissing) : error;
+    }
+  }
+
+  private async parse(scope: FileScope, file: StoredFile): Promise<ParsedCatalogue | CatalogueRefusal> {
+    try {
+      if (file.size > MAX_UPLOAD_BYTES)
+        throw new CatalogueRefusal('too-large', { max: MAX_UPLOAD_BYTES / 1024 / 1024 });
+      return await this.parser.parse(await this.open(scope, file));
+    } catch (error) {
+      if (error instanceof CatalogueRefusal) return error;
+      throw error;
     }
   }
 
@@ -85,16 +94,5 @@ export class CatalogueImport {
       content.isOrphan = (await this.files.known(scope, [file.sha256])).size === 0;
     });
     if (content.isOrphan) await this.store.remove(scope, file.sha256);
-  }
-}
-
-function parse(bytes: Uint8Array): ParsedCatalogue | CatalogueRefusal {
-  try {
-    if (bytes.byteLength > MAX_UPLOAD_BYTES)
-      throw new CatalogueRefusal('too-large', { max: MAX_UPLOAD_BYTES / 1024 / 1024 });
-    return readCatalogue(decodeJson(bytes));
-  } catch (error) {
-    if (error instanceof CatalogueRefusal) return error;
-    throw error;
   }
 }

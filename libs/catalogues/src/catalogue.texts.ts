@@ -2,9 +2,15 @@ import { fill, germanCatalogues as texts, type TextParams } from '@bergfried/tex
 import type { FindingCode } from './oscal/model.js';
 import type { CatalogueRefusal } from './oscal/refusal.js';
 
+const NUMBERS = new Intl.NumberFormat('de-DE');
+
 /** The sentence for somebody whose file was refused. */
 export function refusalText({ code, params }: CatalogueRefusal): string {
-  return fill(texts.refusals[code], params);
+  const spelled = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? NUMBERS.format(value) : value,
+  ]);
+  return fill(texts.refusals[code], Object.fromEntries(spelled) as TextParams);
 }
 
 /** The sentence for one finding; an unknown code (of a newer version) comes back as it is. */

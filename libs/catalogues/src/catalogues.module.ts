@@ -8,6 +8,7 @@ import { CatalogueJob } from './catalogue.job.js';
 import './catalogue.permissions.js';
 import { CatalogueReader } from './catalogue.reader.js';
 import { CatalogueWriter } from './catalogue.writer.js';
+import { CatalogueParser } from './reading/catalogue.parser.js';
 import { RequirementReader } from './requirement.reader.js';
 
 announceChanges({ table: 'catalogue', name: 'catalogue', permission: 'catalogue:read' });
@@ -22,7 +23,7 @@ export class CataloguesModule {}
 
 /** Catalogues in the worker: the import. Needs FilesModule.forJobs. */
 @Module({
-  providers: [CatalogueWriter, CatalogueImport, CatalogueJob],
+  providers: [CatalogueWriter, CatalogueParser, CatalogueImport, CatalogueJob],
   exports: [CatalogueImport],
 })
 export class CataloguesJobsModule {}

@@ -30,6 +30,9 @@ describe('bytes of a file', () => {
     ['too-deep', bytes(`${'['.repeat(301)}${']'.repeat(301)}`)],
     ['too-deep', bytes(`${'{"a":'.repeat(500_000)}1${'}'.repeat(500_000)}`)],
     ['too-deep', bytes('['.repeat(1_000_000))],
+    ['duplicate-field', bytes('{"catalog": {"controls": [1], "x": {"controls": 1}, "controls": [2]}}')],
+    ['duplicate-field', bytes('[{"ä": 1, "b": [",", {"ä": 2}], "\\u00e4": 3}]')],
+    ['none', bytes('[{"a": "a", "b": {"a": 1}, "c": [{"a": 1}, {"a": 2}, "a", "a"]}, {"a": 1}]')],
   ])('are refused as %s', (code, content) => {
     expect(refusalOf(content)).toBe(code);
   });
@@ -48,6 +51,14 @@ describe('bytes of a file', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(decodeJson(bytes(text))).toEqual(JSON.parse(text));
+      }),
+    );
+    // Names of fields that are anything, one of them twice.
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 1 }), (names) => {
+        const fields = names.map((name) => `${JSON.stringify(name)}: {}`);
+        expect(refusalOf(bytes(`{${fields.join()}}`))).toBe('none');
+        expect(refusalOf(bytes(`{${[...fields, fields[0]].join()}}`))).toBe('duplicate-field');
       }),
     );
     fc.assert(

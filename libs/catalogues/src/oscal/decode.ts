@@ -1,26 +1,28 @@
 import { TextDecoder } from 'node:util';
 import { CatalogueRefusal } from './refusal.js';
+import { cut } from './text.js';
 
 /** Brackets within brackets that a file may have. Sixty-four groups, requirements and parts in one another take about half of it. */
 const MAX_JSON_DEPTH = 300;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = new Set([0x5b, 0x7b]);
+const COMMA = 0x2c;
+const OPENING_LIST = 0x5b;
+const OPENING_OBJECT = 0x7b;
 const CLOSING = new Set([0x5d, 0x7d]);
 
 /**
- * Reads bytes as one JSON value: UTF-8, no NUL, not nested beyond what could be walked.
+ * Reads bytes as one JSON value: UTF-8, no NUL, not nested beyond what could be walked, no field twice in an object.
  * @throws CatalogueRefusal
  */
 export function decodeJson(bytes: Uint8Array): unknown {
   const text = decodeText(bytes);
-  const { deepest, isClosed } = nesting(bytes);
-  if (deepest > MAX_JSON_DEPTH) throw new CatalogueRefusal('too-deep', { max: MAX_JSON_DEPTH });
+  const isComplete = isClosed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new CatalogueRefusal(isClosed ? 'not-json' : 'truncated');
+    throw new CatalogueRefusal(isComplete ? 'not-json' : 'truncated');
   }
 }
 
@@ -37,21 +39,52 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** How deep brackets stand in one another, and whether the last one is closed; strings are skipped. */
-function nesting(bytes: Uint8Array): { deepest: number; isClosed: boolean } {
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
+/**
+ * Walks brackets and names of fields before anything is parsed.
+ * @returns whether the last bracket is closed
+ * @throws CatalogueRefusal when they stand too deep in one another, or when an object has a field twice: a parser would keep
+ * the last one only and lose, say, the first of two lists of requirements (RFC 8259 §4 leaves it open)
+ */
+function isClosed(bytes: Buffer): boolean {
+  /** Names of the fields so far for an object, null for a list. */
+  const open: (Set<string> | null)[] = [];
+  let stringFrom = -1;
+  let isNameNext = false;
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index] ?? 0;
-    if (inString) {
+    if (stringFrom >= 0) {
       if (byte === BACKSLASH) index += 1;
-      else if (byte === QUOTE) inString = false;
-    } else if (byte === QUOTE) inString = true;
-    else if (OPENING.has(byte)) {
-      depth += 1;
-      if (depth > deepest) deepest = depth;
-    } else if (CLOSING.has(byte)) depth -= 1;
+      else if (byte === QUOTE) {
+        if (isNameNext) takeName(open.at(-1), bytes.toString('latin1', stringFrom, index));
+        isNameNext = false;
+        stringFrom = -1;
+      }
+    } else if (byte === QUOTE) stringFrom = index + 1;
+    else if (byte === COMMA) isNameNext = open.at(-1) instanceof Set;
+    else if (byte === OPENING_OBJECT || byte === OPENING_LIST) {
+      isNameNext = byte === OPENING_OBJECT;
+      open.push(isNameNext ? new Set() : null);
+      if (open.length > MAX_JSON_DEPTH) throw new CatalogueRefusal('too-deep', { max: MAX_JSON_DEPTH });
+    } else if (CLOSING.has(byte)) open.pop();
   }
-  return { deepest, isClosed: depth <= 0 && !inString };
+  return open.length === 0 && stringFrom < 0;
+}
+
+/** @param raw bytes as characters, which is quicker than decoding them and as good for comparing */
+function takeName(names: Set<string> | null | undefined, raw: string): void {
+  const name = raw.includes('\\') ? unescaped(raw) : raw;
+  if (names?.has(name))
+    throw new CatalogueRefusal('duplicate-field', {
+      field: cut(Buffer.from(name, 'latin1').toString(), 100),
+    });
+  names?.add(name);
+}
+
+/** The same name may be written with escapes. */
+function unescaped(raw: string): string {
+  try {
+    return Buffer.from(JSON.parse(`"${Buffer.from(raw, 'latin1').toString()}"`) as string).toString('latin1');
+  } catch {
+    return raw; // the parser will tell
+  }
 }

@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from './model.js';
+import { cut } from './text.js';
 
 /** Findings of one kind that are told one by one; the rest is counted. */
 const MAX_EACH = 100;
@@ -10,18 +11,18 @@ export class Findings {
   private readonly numbers = new Map<FindingCode, number>();
   private readonly examples = new Map<FindingCode, string[]>();
 
-  /** One finding at one place. */
+  /** One finding at one place. Names out of the file may be anything, so they are made printable here. */
   add(code: FindingCode, place: string | null, params: Finding['params'] = {}): void {
     const number = this.bump(code);
     if (number <= MAX_EACH)
-      this.list.push({ code, place: place === null ? null : place.slice(0, 500), params: shortened(params) });
+      this.list.push({ code, place: place === null ? null : cut(place, 500), params: shortened(params) });
   }
 
   /** One more of a kind that is told once, with its number and some examples. */
   count(code: FindingCode, example?: string): void {
     this.bump(code);
     const known = this.examples.get(code) ?? [];
-    if (example !== undefined && known.length < EXAMPLES) known.push(example.slice(0, 100));
+    if (example !== undefined && known.length < EXAMPLES) known.push(cut(example, 100));
     this.examples.set(code, known);
   }
 
@@ -53,7 +54,7 @@ function shortened(params: Finding['params']): Finding['params'] {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value.slice(0, 300) : value,
+      typeof value === 'string' ? cut(value, 300) : value,
     ]),
   );
 }

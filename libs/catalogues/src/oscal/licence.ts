@@ -41,7 +41,7 @@ export function licenceOf(
   return { name: null, url: null, sourceUrl: null };
 }
 
-/** An address that may become a link on a page. */
+/** An address that may become a link on a page; the database takes it in lower case only. */
 export function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
+  return /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text);
 }

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.js';
 import type { Findings } from './findings.js';
 import { isWebAddress } from './licence.js';
 import type { Link, ParsedRequirement } from './model.js';
@@ -19,12 +20,14 @@ interface Resource {
 /**
  * Leads links to their requirement (by printed id, by alt-identifier, or by `_` and alt-identifier as BSI's component
  * definitions write it), to a source in the back matter, or outside. A link that leads nowhere is kept, with a finding.
+ * @throws CatalogueRefusal when the titles of the sources grow beyond the budget
  */
 export function resolveLinks(
   requirements: readonly Omit<ParsedRequirement, 'links'>[],
   raw: readonly RawLink[],
   backMatter: JsonObject,
   findings: Findings,
+  budget: Budget,
 ): readonly ParsedRequirement[] {
   const byId = new Map(requirements.map(({ controlId }, index) => [controlId, index]));
   const byKey = new Map(requirements.map(({ key }, index) => [key, index]));
@@ -36,7 +39,11 @@ export function resolveLinks(
     const target = byId.get(name) ?? byKey.get(name.replace(/^_/, '').toLowerCase());
     if (target !== undefined) return { ...base, target };
     const source = sources.get(name.toLowerCase());
-    if (source) return { ...base, label: text ?? source.title, url: source.url };
+    if (source) {
+      // A source may be long and named by many.
+      budget.spend((source.title?.length ?? 0) + (source.url?.length ?? 0));
+      return { ...base, label: text ?? source.title, url: source.url };
+    }
     findings.count('link-unresolved', `${requirements[requirement]?.controlId ?? ''} → ${name}`);
     return base;
   };

@@ -95,6 +95,7 @@ export const FINDING_CODES = [
   'title-missing',
   'text-cut',
   'text-cleaned',
+  'date-unusable',
   'link-unresolved',
   'param-unresolved',
   'statement-missing',

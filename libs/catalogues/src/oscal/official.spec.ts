@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { decodeJson } from './decode.js';
 import type { ParsedCatalogue } from './model.js';
 import { readCatalogue } from './read.js';
+import { CatalogueRefusal } from './refusal.js';
 
 /** Official files lie beside the repository, where somebody has put them. */
 const DATA = join(__dirname, '../../../../../shared/data');
@@ -48,6 +49,17 @@ if (!existsSync(DATA)) {
       expect(count(({ statement }) => statement === null || statement.includes('{{'))).toBe(0);
       const first = requirements.find(({ controlId }) => controlId === 'GC.1.1');
       expect(first?.statement).toContain('nach BSI Grundschutz++ verankern.');
+    });
+
+    it('cut at any fiftieth of it, are refused as cut', () => {
+      const whole = readFileSync(
+        join(DATA, `${BSI_JUNE}/Anwenderkataloge/Grundschutz++/Grundschutz++-catalog.json`),
+      );
+      for (let part = 1; part < 50; part += 1) {
+        const piece = whole.subarray(0, Math.floor((whole.length * part) / 50));
+        // In the middle of a letter of two bytes it is no UTF-8 either.
+        expect(() => decodeJson(piece)).toThrow(CatalogueRefusal);
+      }
     });
 
     it('that break the schema are taken with findings: ISO/IEC 27001 Annex A as the BSI published it', () => {

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.js';
 import type { Findings } from './findings.js';
 import type { Param, Part } from './model.js';
 import { propsOf, valueOf } from './props.js';
@@ -46,12 +47,17 @@ export function paramsOf(object: JsonObject, place: string, findings: Findings):
   });
 }
 
-/** A piece and everything below it as plain text, line by line, with labels and parameters in place. */
-export function partText(part: Part, params: ParamLookup): string {
-  const own = [part.label, part.prose === null ? null : plainProse(part.prose, params)]
+/**
+ * A piece and everything below it as plain text, line by line, with labels and parameters in place.
+ * @param budget of the requirement `id`
+ * @throws CatalogueRefusal when it grows beyond that
+ */
+export function partText(part: Part, params: ParamLookup, budget: Budget, id: string): string {
+  budget.spend(part.label?.length ?? 0);
+  const own = [part.label, part.prose === null ? null : plainProse(part.prose, params, budget.ofText(id))]
     .filter((text) => text !== null)
     .join(' ');
-  return [own, ...part.parts.map((below) => partText(below, params))]
+  return [own, ...part.parts.map((below) => partText(below, params, budget, id))]
     .filter((text) => text !== '')
     .join('\n');
 }

@@ -1,3 +1,4 @@
+import { Budget } from './budget.js';
 import type { Param } from './model.js';
 
 /** A piece of a text: as written, or what stands in the place of a parameter. */
@@ -15,13 +16,21 @@ const MAX_NESTING = 5;
 
 export type ParamLookup = ReadonlyMap<string, Param>;
 
-/** Ids of the parameters that a text names. */
-export function namedParams(prose: string): readonly string[] {
-  return [...prose.matchAll(INSERTION)].map(([, id = '']) => id);
+/** Ids of the parameters that a text names, one by one. */
+export function* namedParams(prose: string): Iterable<string> {
+  for (const [, id = ''] of prose.matchAll(INSERTION)) yield id;
 }
 
-/** Puts the parameters into a text; what is no known parameter stays as it is written. */
-export function segmentsOf(prose: string, params: ParamLookup): readonly ProseSegment[] {
+/**
+ * Puts the parameters into a text; what is no known parameter stays as it is written.
+ * @throws CatalogueRefusal when it grows beyond the budget
+ */
+export function segmentsOf(
+  prose: string,
+  params: ParamLookup,
+  budget: Budget = Budget.ofShownText(),
+): readonly ProseSegment[] {
+  budget.spend(prose.length);
   const segments: ProseSegment[] = [];
   let from = 0;
   for (const match of prose.matchAll(INSERTION)) {
@@ -29,31 +38,36 @@ export function segmentsOf(prose: string, params: ParamLookup): readonly ProseSe
     if (!param) continue;
     if (match.index > from)
       segments.push({ text: prose.slice(from, match.index), paramId: null, isSet: false });
-    segments.push({ text: wordsOf(param, params, 1), paramId: param.id, isSet: param.values.length > 0 });
+    segments.push({
+      text: wordsOf(param, params, 1, budget),
+      paramId: param.id,
+      isSet: param.values.length > 0,
+    });
     from = match.index + match[0].length;
   }
   if (from < prose.length) segments.push({ text: prose.slice(from), paramId: null, isSet: false });
   return segments;
 }
 
-/** The text with its parameters in place, without marks. */
-export function plainProse(prose: string, params: ParamLookup): string {
-  return segmentsOf(prose, params)
+/** The text with its parameters in place, without marks. @throws CatalogueRefusal when it grows beyond the budget */
+export function plainProse(prose: string, params: ParamLookup, budget?: Budget): string {
+  return segmentsOf(prose, params, budget)
     .map(({ text }) => text)
     .join('');
 }
 
 /** What stands for a parameter: its values, else its choices, else its label, else its id. */
-function wordsOf(param: Param, params: ParamLookup, nesting: number): string {
+function wordsOf(param: Param, params: ParamLookup, nesting: number, budget: Budget): string {
   const words =
     param.values.length > 0
       ? param.values.join(', ')
       : param.choices.length > 0
         ? param.choices.join(' / ')
         : (param.label ?? param.id);
+  budget.spend(words.length);
   if (nesting >= MAX_NESTING) return words;
   return words.replace(INSERTION, (whole, id: string) => {
     const inner = params.get(id);
-    return inner && inner !== param ? wordsOf(inner, params, nesting + 1) : whole;
+    return inner && inner !== param ? wordsOf(inner, params, nesting + 1, budget) : whole;
   });
 }

@@ -1,3 +1,4 @@
+import { Budget } from './budget.js';
 import { Findings } from './findings.js';
 import { licenceOf } from './licence.js';
 import { resolveLinks } from './links.js';
@@ -6,7 +7,8 @@ import { propsOf } from './props.js';
 import { CatalogueRefusal } from './refusal.js';
 import { SchemaCheck } from './schema.js';
 import { Tree } from './tree.js';
-import { isObject, objectOf, objectsOf, shortTextOf, textOf, type JsonObject } from './values.js';
+import { cut } from './text.js';
+import { fitted, isObject, objectOf, objectsOf, shortTextOf, textOf, type JsonObject } from './values.js';
 
 /** The other models of OSCAL, to tell somebody who chose the wrong file. */
 const OTHER_MODELS = [
@@ -31,7 +33,8 @@ export function readCatalogue(document: unknown): ParsedCatalogue {
   const schema = new SchemaCheck(oscalVersion, findings);
   checkFrame(catalog, metadata, schema);
 
-  const tree = new Tree(findings, schema);
+  const budget = Budget.ofFile();
+  const tree = new Tree(findings, schema, budget);
   tree.read(catalog);
   if (tree.requirements.length === 0) throw new CatalogueRefusal('no-requirements');
   const { groups, requirements } = tree.finished();
@@ -51,6 +54,7 @@ export function readCatalogue(document: unknown): ParsedCatalogue {
     tree.rawLinks,
     objectOf(catalog, 'back-matter') ?? {},
     findings,
+    budget,
   );
   return {
     oscalUuid: uuidOf(catalog, findings),
@@ -59,7 +63,7 @@ export function readCatalogue(document: unknown): ParsedCatalogue {
     oscalVersion,
     lastModifiedAt: instantOf(metadata, 'last-modified', findings),
     publisher: publisherOf(metadata, findings),
-    licence: licence.name?.slice(0, 200) ?? null,
+    licence: fitted(licence.name, 'license', 200, '/catalog/metadata', findings),
     licenceUrl: licence.url,
     sourceUrl: licence.sourceUrl,
     remarks: textOf(metadata, 'remarks', findings),
@@ -104,12 +108,15 @@ function uuidOf(catalog: JsonObject, findings: Findings): string | null {
   return text !== null && UUID.test(text) ? text.toLowerCase() : null;
 }
 
-/** A time that the database can hold; anything else is left out, the schema's finding tells of it. */
+/** A time of the years 1 to 9999, as the database can hold it; anything else is left out, with a finding. */
 function instantOf(object: JsonObject, name: string, findings: Findings): string | null {
   const text = textOf(object, name, findings);
   if (text === null) return null;
-  const time = Date.parse(text);
-  return Number.isNaN(time) || Math.abs(time) > Date.UTC(9999, 0) ? null : new Date(time).toISOString();
+  const time = new Date(text);
+  const year = time.getUTCFullYear(); // NaN for what is no time
+  if (year >= 1 && year <= 9999) return time.toISOString();
+  findings.add('date-unusable', '/catalog/metadata', { field: name, value: cut(text, 40) });
+  return null;
 }
 
 /** The party that the file names as its creator, else the first one. */

@@ -8,6 +8,7 @@ export const REFUSAL_CODES = [
   'not-a-catalogue',
   'other-model',
   'structure',
+  'duplicate-field',
   'no-requirements',
   'too-many',
   'duplicate-id',
@@ -15,6 +16,10 @@ export const REFUSAL_CODES = [
   'id-missing',
   'id-too-long',
   'too-large',
+  'text-too-long',
+  'texts-too-long',
+  'too-slow',
+  'too-heavy',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.js';
 import type { Findings } from './findings.js';
 import type { RawLink } from './links.js';
 import type { Param, ParsedGroup, ParsedRequirement, Part, Prop } from './model.js';
@@ -6,7 +7,8 @@ import { propsOf, valueOf, valuesOf } from './props.js';
 import { namedParams, type ParamLookup } from './prose.js';
 import { CatalogueRefusal } from './refusal.js';
 import type { SchemaCheck } from './schema.js';
-import { objectsOf, shortTextOf, textOf, type JsonObject } from './values.js';
+import { cut } from './text.js';
+import { fitted, objectsOf, shortTextOf, textOf, type JsonObject } from './values.js';
 
 /** Groups and requirements within one another, and how many of them, that a file may have. */
 const MAX_DEPTH = 64;
@@ -14,6 +16,10 @@ const MAX_REQUIREMENTS = 20_000;
 const MAX_GROUPS = 5_000;
 const MAX_LINKS = 100_000;
 const MAX_ID = 200;
+const MAX_WORD = 100;
+const MAX_TAGS = 2000;
+/** Characters that a copied parameter costs besides its own. */
+const COPY = 100;
 
 /** A requirement whose texts wait for the parameters of the whole file. */
 type Draft = Omit<ParsedRequirement, 'links' | 'statement' | 'guidance' | 'params'> & {
@@ -41,6 +47,7 @@ export class Tree {
   constructor(
     private readonly findings: Findings,
     private readonly schema: SchemaCheck,
+    private readonly budget: Budget,
   ) {}
 
   /** Reads everything below the root. @throws CatalogueRefusal */
@@ -48,14 +55,27 @@ export class Tree {
     this.readBelow(catalog, { group: null, practice: null, parent: null, depth: 0, place: '/catalog' });
   }
 
-  /** Puts the parameters in place, now that all are known, wherever they were declared. */
+  /**
+   * Puts the parameters in place, now that all are known, wherever they were declared. Every text is tried, for every text
+   * will be shown.
+   * @throws CatalogueRefusal when they grow beyond the budget
+   */
   finished(): { groups: readonly ParsedGroup[]; requirements: readonly Omit<ParsedRequirement, 'links'>[] } {
     const requirements = this.requirements.map(({ own, ...draft }) => {
-      const params = this.withForeign(own, draft.parts, draft.controlId);
+      const budget = this.budget.ofRequirement(draft.controlId);
+      const params = this.withForeign(own, draft, budget);
       const lookup: ParamLookup = new Map(params.map((param) => [param.id, param]));
-      const statement = textOfParts(draft.parts, 'statement', lookup);
+      const texts = draft.parts.map((part) => ({
+        name: part.name,
+        text: partText(part, lookup, budget, draft.controlId),
+      }));
+      const textOfAll = (name: string): string | null => {
+        const found = texts.filter((one) => one.name === name).map(({ text }) => text);
+        return found.length === 0 ? null : found.join('\n');
+      };
+      const statement = textOfAll('statement');
       if (statement === null) this.findings.count('statement-missing', draft.controlId);
-      return { ...draft, params, statement, guidance: textOfParts(draft.parts, 'guidance', lookup) };
+      return { ...draft, params, statement, guidance: textOfAll('guidance') };
     });
     return { groups: this.groups, requirements };
   }
@@ -91,7 +111,7 @@ export class Tree {
       parent: around.group,
       code,
       title: this.titleOf(object, code, around.place),
-      altIdentifier: valueOf(props, 'altIdentifier')?.slice(0, MAX_ID) ?? null,
+      altIdentifier: this.fitted(valueOf(props, 'altIdentifier'), 'alt-identifier', MAX_ID, around.place),
       description: descriptionOf(object, props, around.place, this.findings),
       requirementCount: 0,
     });
@@ -114,12 +134,15 @@ export class Tree {
       key,
       class: shortTextOf(object, 'class', 200, controlId, this.findings),
       title: this.titleOf(object, controlId, around.place),
-      level: valueOf(props, 'level')?.slice(0, 100) ?? null,
-      effort: valueOf(props, 'effort')?.slice(0, 100) ?? null,
-      modalVerb: (valueOf(partProps, 'modalVerb') ?? valueOf(props, 'modalVerb'))?.slice(0, 100) ?? null,
-      tags: valuesOf(props, 'tags')
-        .flatMap((tags) => tags.split(',').map((tag) => tag.trim()))
-        .filter((tag) => tag !== ''),
+      level: this.fitted(valueOf(props, 'level'), 'level', MAX_WORD, controlId),
+      effort: this.fitted(valueOf(props, 'effort'), 'effort', MAX_WORD, controlId),
+      modalVerb: this.fitted(
+        valueOf(partProps, 'modalVerb') ?? valueOf(props, 'modalVerb'),
+        'modal_verb',
+        MAX_WORD,
+        controlId,
+      ),
+      tags: this.tagsOf(props, controlId),
       own: paramsOf(object, controlId, this.findings),
       props,
       parts,
@@ -159,7 +182,7 @@ export class Tree {
     if (key.length > MAX_ID) throw new CatalogueRefusal('id-too-long', { place, max: MAX_ID });
     const taken = this.keys.get(key);
     if (taken !== undefined)
-      throw new CatalogueRefusal('duplicate-key', { id: controlId, other: taken, key });
+      throw new CatalogueRefusal('duplicate-key', { id: cut(controlId, MAX_ID), other: taken, key });
     this.keys.set(key, controlId);
     return { controlId: this.takeId(controlId, place), key };
   }
@@ -177,6 +200,18 @@ export class Tree {
     return id;
   }
 
+  private tagsOf(props: readonly Prop[], controlId: string): readonly string[] {
+    const tags = this.fitted(valuesOf(props, 'tags').join(','), 'tags', MAX_TAGS, controlId) ?? '';
+    return tags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '');
+  }
+
+  private fitted(text: string | null, field: string, max: number, place: string): string | null {
+    return fitted(text, field, max, place, this.findings);
+  }
+
   private titleOf(object: JsonObject, instead: string, place: string): string {
     const title = shortTextOf(object, 'title', 1000, instead, this.findings);
     if (title === null) this.findings.add('title-missing', place);
@@ -184,18 +219,26 @@ export class Tree {
   }
 
   /** The own parameters and those of other places that the texts name, also inside of one another. */
-  private withForeign(own: readonly Param[], parts: readonly Part[], controlId: string): readonly Param[] {
+  private withForeign(
+    own: readonly Param[],
+    { parts, controlId }: Pick<Draft, 'parts' | 'controlId'>,
+    budget: Budget,
+  ): readonly Param[] {
     const found = new Map(own.map((param) => [param.id, param]));
-    const wanted = [...proseOf(parts), ...own.flatMap(wordsIn)].flatMap(namedParams);
-    for (let id = wanted.pop(); id !== undefined; id = wanted.pop()) {
-      if (found.has(id)) continue;
-      const param = this.params.get(id);
-      if (!param) {
-        this.findings.count('param-unresolved', `${controlId}: ${id}`);
-        continue;
+    const texts = [...proseOf(parts), ...own.flatMap(wordsIn)];
+    // Grows while it is walked.
+    for (const text of texts) {
+      for (const id of namedParams(text)) {
+        if (found.has(id)) continue;
+        const param = this.params.get(id);
+        if (!param) {
+          this.findings.count('param-unresolved', `${controlId}: ${id}`);
+          continue;
+        }
+        budget.spend(COPY + sizeOf(param));
+        found.set(id, { ...param, isForeign: true });
+        for (const words of wordsIn(param)) texts.push(words);
       }
-      found.set(id, { ...param, isForeign: true });
-      wanted.push(...wordsIn(param).flatMap(namedParams));
     }
     return [...found.values()];
   }
@@ -212,9 +255,8 @@ function wordsIn(param: Param): readonly string[] {
   return [...param.values, ...param.choices, ...(param.label === null ? [] : [param.label])];
 }
 
-function textOfParts(parts: readonly Part[], name: string, params: ParamLookup): string | null {
-  const texts = parts.filter((part) => part.name === name).map((part) => partText(part, params));
-  return texts.length === 0 ? null : texts.join('\n');
+function sizeOf(param: Param): number {
+  return wordsIn(param).reduce((sum, words) => sum + words.length + 1, param.guideline?.length ?? 0);
 }
 
 /** What a group is about: its overview, else the remark on its label (BSI writes it there). */

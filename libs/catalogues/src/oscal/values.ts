@@ -1,5 +1,6 @@
 import type { Findings } from './findings.js';
 import { CatalogueRefusal } from './refusal.js';
+import { cut, printable } from './text.js';
 
 /** An object of the file. Only named fields are ever read, so a field called `__proto__` is just one that nobody asks for. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -52,18 +53,26 @@ export function shortTextOf(
   place: string,
   findings: Findings,
 ): string | null {
-  const text = textOf(object, name, findings);
-  if (text === null || text.length <= max) return text;
-  findings.add('text-cut', place, { field: name, max });
-  return `${text.slice(0, max - 1).toWellFormed()}…`;
+  return fitted(textOf(object, name, findings), name, max, place, findings);
 }
 
-// Control characters without tab, line feed and carriage return; NUL ends the import instead.
-const CONTROLS = new RegExp('[\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]', 'g');
+/** The text, cut to what its column holds; a cut is a finding. */
+export function fitted(
+  text: string | null,
+  field: string,
+  max: number,
+  place: string,
+  findings: Findings,
+): string | null {
+  if (text === null || text.length <= max) return text;
+  findings.add('text-cut', place, { field, max });
+  return cut(text, max);
+}
 
 function clean(text: string, findings: Findings): string {
+  // An invisible end of the text for half of all programs: what was meant could not be told.
   if (text.includes('\0')) throw new CatalogueRefusal('nul');
-  const cleaned = text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+  const cleaned = printable(text);
   // Line ends are nobody's mistake.
   if (cleaned !== text && cleaned !== text.replace(/\r\n?/g, '\n')) findings.count('text-cleaned');
   return cleaned;

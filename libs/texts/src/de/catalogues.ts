@@ -12,6 +12,8 @@ export const catalogues = {
     'other-model':
       'Die Datei ist ein anderes OSCAL-Dokument ({{model}}), kein Katalog. Bitte wählen Sie den aufgelösten Katalog.',
     structure: 'Der Aufbau ist nicht lesbar: an der Stelle {{place}} steht keine Liste von Objekten.',
+    'duplicate-field':
+      'Das Feld „{{field}}“ steht in demselben Objekt zweimal; ein Teil des Katalogs ginge verloren. Bitte laden Sie die Datei noch einmal von der Quelle.',
     'no-requirements': 'Der Katalog enthält keine Anforderung.',
     'too-many': 'Der Katalog ist zu umfangreich (erlaubt sind {{max}} Einträge einer Art).',
     'duplicate-id':
@@ -21,6 +23,14 @@ export const catalogues = {
     'id-missing': 'Eine Anforderung hat keine Kennung (Stelle {{place}}).',
     'id-too-long': 'Eine Kennung ist zu lang (Stelle {{place}}, erlaubt sind {{max}} Zeichen).',
     'too-large': 'Die Datei ist zu groß (erlaubt sind {{max}} MB).',
+    'text-too-long':
+      'Die Texte von „{{id}}“ sind zu groß: Mit den Parametern, die sie nennen, haben sie mehr als {{max}} Zeichen. Bitte prüfen Sie, ob Parameter vielfach ineinander stehen.',
+    'texts-too-long':
+      'Die Texte des Katalogs sind zusammen zu groß: Mit den Parametern, die sie nennen, haben sie mehr als {{max}} Zeichen. Bitte teilen Sie den Katalog auf.',
+    'too-slow':
+      'Die Datei ist zu groß oder zu verwickelt: Sie ließ sich nicht in {{max}} Sekunden Rechenzeit lesen. Bitte teilen Sie den Katalog auf oder laden Sie ihn noch einmal von der Quelle.',
+    'too-heavy':
+      'Die Datei ist zu groß oder zu verwickelt: Zum Lesen reichte der Speicher nicht ({{max}} MB). Bitte teilen Sie den Katalog auf oder laden Sie ihn noch einmal von der Quelle.',
   },
   findings: {
     schema: 'Entspricht nicht dem OSCAL-Schema: {{rule}}.',
@@ -34,6 +44,7 @@ export const catalogues = {
     'text-cut': 'Das Feld „{{field}}“ ist länger als {{max}} Zeichen und wurde gekürzt.',
     'text-cleaned':
       'Texte, aus denen unsichtbare Steuerzeichen oder halbe Zeichen entfernt wurden: {{count}}.',
+    'date-unusable': 'Das Datum „{{field}}“ ist nicht brauchbar ({{value}}) und fehlt deshalb.',
     'link-unresolved':
       'Verweise, die in dieser Datei zu nichts führen: {{count}}, zum Beispiel {{examples}}.',
     'param-unresolved':
@@ -53,7 +64,7 @@ export const catalogues = {
     other: 'Regel „{{detail}}“ verletzt{{at}}',
   },
   schemaAt: ' bei {{at}}',
-  steps: { reading: 'Datei lesen', checking: 'Inhalt prüfen', writing: 'Anforderungen übernehmen' },
+  steps: { checking: 'Datei lesen und prüfen', writing: 'Anforderungen übernehmen' },
   job: {
     fileMissing: 'Die hochgeladene Datei ist nicht mehr vorhanden. Bitte laden Sie sie noch einmal hoch.',
   },
