@@ -9,6 +9,7 @@ import {
   type Break,
   type BreakReason,
   type Config,
+  type SealHead,
   type Verification,
 } from '@bergfried/platform';
 import type { DatabaseUrls } from '../database/accounts.js';
@@ -34,15 +35,28 @@ export async function verify(
         'Es entsteht beim ersten Start des Hintergrunddienstes und gehört in die Sicherung.',
     );
   }
-  const heads = new HeadsFile(join(config.dataDir, HEADS_FILE)).read();
-  const found = await verifyHistory({ ownerUrl: owner, key: new SealKey(key), heads, officeSlug });
+  const found = await verifyHistory({
+    ownerUrl: owner,
+    key: new SealKey(key),
+    heads: keptHeads(join(config.dataDir, HEADS_FILE)),
+    officeSlug,
+  });
   if (found === null) throw new UserError(`Die Gemeinsame Stelle „${officeSlug ?? ''}“ gibt es nicht.`);
   for (const line of notes(found)) printer.line(line);
   if (found.breaks.length > 0) throw new UserError(found.breaks.map(breakText).join('\n'));
   printer.line('Die Historie ist unverändert.');
 }
 
-function notes({ chains, versions, waiting, withoutHead }: Verification): string[] {
+function keptHeads(file: string): ReadonlyMap<string, SealHead> {
+  try {
+    return new HeadsFile(file).read();
+  } catch (error) {
+    if (error instanceof Error) throw new UserError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function notes({ chains, versions, waiting, withoutHead, adopted }: Verification): string[] {
   const number = (value: number): string => value.toLocaleString('de-DE');
   return [
     `Geprüft: ${number(versions)} festgeschriebene Fassungen in ${number(chains)} Ketten; ${number(waiting)} warten auf das nächste Festschreiben.`,
@@ -50,6 +64,11 @@ function notes({ chains, versions, waiting, withoutHead }: Verification): string
       ? []
       : [
           `Bei ${number(withoutHead)} Ketten ist das Ende außerhalb der Datenbank nicht bekannt (${HEADS_FILE}); ein abgeschnittenes Ende fiele dort nicht auf.`,
+        ]),
+    ...(adopted === 0
+      ? []
+      : [
+          `Bei ${number(adopted)} Ketten war das Ende außerhalb der Datenbank eine Zeit lang nicht bekannt und wurde dann so übernommen, wie es war (${HEADS_FILE}); was davor abgeschnitten wurde, fiele nicht auf.`,
         ]),
   ];
 }
@@ -63,6 +82,10 @@ const reasons: Readonly<Record<BreakReason, string>> = {
   'seal-changed': 'Ein Glied der Kette wurde geändert oder vertauscht.',
   'other-key': 'Das Glied wurde mit einem anderen Geheimnis geschrieben.',
   'end-cut': 'Das Ende der Kette fehlt; außerhalb der Datenbank ist ein späteres bekannt.',
+  'end-replaced':
+    'Hier stand ein anderes Glied, das außerhalb der Datenbank bekannt ist: Das Ende der Kette wurde abgeschnitten und neu fortgesetzt.',
+  'order-behind':
+    'Es kann nichts mehr festgeschrieben werden: Die Datenbank zählt ihre Transaktionen neu, wie nach dem Einspielen eines Auszugs. Was zu tun ist, steht in docs/operations.md unter „Backup“.',
   'chain-missing': 'Die ganze Kette fehlt; außerhalb der Datenbank ist ihr Ende bekannt.',
 };
 

@@ -31,6 +31,8 @@ export async function initCluster(superuserUrl: string, accounts: ClusterAccount
     await role('bergfried_backup', 'login bypassrls', accounts.backupPassword);
     await role('bergfried_definer', 'nologin nobypassrls');
     await client.query('grant bergfried_definer to bergfried_owner');
+    // Every schema, also those that are made later (the queue's); with BYPASSRLS every row. Writing is not among it.
+    await client.query('grant pg_read_all_data to bergfried_backup');
     await client.query(`alter role bergfried_app set statement_timeout = '15s'`);
     await client.query(`alter role bergfried_app set idle_in_transaction_session_timeout = '30s'`);
     const { rowCount } = await client.query('select from pg_database where datname = $1', [

@@ -7,7 +7,12 @@ export type BreakReason =
   | 'seal-missing'
   | 'seal-changed'
   | 'other-key'
+  /** The kept end lies behind the last seal. */
   | 'end-cut'
+  /** Another, valid seal stands where the kept end belongs: the chain was cut and sealed on. */
+  | 'end-replaced'
+  /** The database counts transactions anew (a restored dump); nothing can be sealed until it is told to go on from the old ones. */
+  | 'order-behind'
   | 'chain-missing';
 
 /** Where a chain breaks first. */

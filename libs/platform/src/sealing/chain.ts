@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Query } from '../persistence/unit-of-work.js';
 import type { InstallationKey } from './installation-key.js';
 
 /** Whose history a chain holds. */
@@ -36,4 +37,19 @@ export class SealKey {
     const place = `${scope.tenantId === null ? 'office' : 'tenant'}|${scope.tenantId ?? scope.officeId}|${String(position)}|${String(seq)}|${tx}`;
     return createHmac('sha256', this.key).update(before).update(digest).update(place).digest();
   }
+}
+
+/**
+ * The end of a member's chain, as a report prints it; inside a unit of work whose context reads that member.
+ * @returns null when nothing of the member is sealed yet, or the context does not reach it; hash in hexadecimal
+ */
+export async function sealHead(
+  query: Query,
+  tenantId: string,
+): Promise<{ readonly position: number; readonly hash: string } | null> {
+  const [row] = await query<{ position: string; hash: string }>(
+    `select position, encode(hash, 'hex') as hash from app.record_seal where tenant_id = $1 order by position desc limit 1`,
+    [tenantId],
+  );
+  return row ? { position: Number(row.position), hash: row.hash } : null;
 }

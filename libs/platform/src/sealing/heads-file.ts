@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemErrorCode } from '../embedded/errors.js';
@@ -8,6 +9,15 @@ export interface SealHead {
   /** Hexadecimal. */
   readonly hash: string;
   readonly at: string;
+  /** Position where a chain that had seals already was taken over without a kept end: what was cut off before is not known. */
+  readonly adoptedAt?: string;
+}
+
+/** A kept end and the one that follows it in its chain. */
+export interface HeadMove {
+  /** What the file said when the chain was compared with it; null: it knew none. */
+  readonly from: SealHead | null;
+  readonly to: SealHead;
 }
 
 /** Name of the file below the data folder. */
@@ -17,7 +27,7 @@ export const HEADS_FILE = 'seal-heads.json';
 export class HeadsFile {
   constructor(private readonly path: string) {}
 
-  /** Empty when there is no file. @throws Error when the file cannot be read as such */
+  /** Empty when there is no file. @throws Error when the file is damaged: a lost entry would hide a cut end */
   read(): ReadonlyMap<string, SealHead> {
     let text: string;
     try {
@@ -26,21 +36,27 @@ export class HeadsFile {
       if (systemErrorCode(error) === 'ENOENT') return new Map();
       throw error;
     }
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null)
-      throw new Error(`${this.path} ist keine Liste von Kettenenden.`);
-    return new Map(Object.entries(value).filter((entry): entry is [string, SealHead] => isHead(entry[1])));
+    const heads = parse(text);
+    if (heads === null) {
+      throw new Error(
+        `${this.path} ist keine Liste von Kettenenden. Bitte die Datei aus der Sicherung zurückholen (docs/operations.md).`,
+      );
+    }
+    return heads;
   }
 
-  /** Adds or replaces heads; the file is old or new, never half. A head never goes back. */
-  write(heads: ReadonlyMap<string, SealHead>): void {
+  /**
+   * Moves heads on; the file is old or new, never half. Only `from` is replaced: it was seen in the chain of `to`. Where the
+   * file says something else by now, another worker has written it, and the next run compares with that.
+   */
+  advance(moves: ReadonlyMap<string, HeadMove>): void {
     const all = new Map(this.read());
-    for (const [id, head] of heads) {
-      const before = all.get(id);
-      if (!before || BigInt(before.position) < BigInt(head.position)) all.set(id, head);
+    for (const [id, { from, to }] of moves) {
+      const kept = all.get(id) ?? null;
+      if (kept?.position === from?.position && kept?.hash === from?.hash) all.set(id, to);
     }
     mkdirSync(dirname(this.path), { recursive: true });
-    const half = `${this.path}.${String(process.pid)}.half`;
+    const half = `${this.path}.${randomUUID()}.half`; // process ids repeat in containers that share a folder
     writeFileSync(half, `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`, {
       mode: 0o600,
       flush: true,
@@ -49,16 +65,32 @@ export class HeadsFile {
   }
 }
 
+/** null when the text is not what this file holds. */
+function parse(text: string): ReadonlyMap<string, SealHead> | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const entries = Object.entries(value);
+  const heads = entries.filter((entry): entry is [string, SealHead] => isHead(entry[1]));
+  return heads.length === entries.length ? new Map(heads) : null;
+}
+
 function isHead(value: unknown): value is SealHead {
   return (
     typeof value === 'object' &&
     value !== null &&
     'position' in value &&
     typeof value.position === 'string' &&
-    /^\d{1,19}$/.test(value.position) &&
+    /^\d{1,18}$/.test(value.position) &&
     'hash' in value &&
     typeof value.hash === 'string' &&
+    /^[0-9a-f]{64}$/.test(value.hash) &&
     'at' in value &&
-    typeof value.at === 'string'
+    typeof value.at === 'string' &&
+    (!('adoptedAt' in value) || typeof value.adoptedAt === 'string')
   );
 }

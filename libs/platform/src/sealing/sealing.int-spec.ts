@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, OFFICES, TENANTS, type TestDatabase } from '@bergfried/testing';
@@ -9,7 +9,7 @@ import { createDataSource } from '../persistence/data-source.js';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
 import { SealKey } from './chain.js';
 import { HeadsFile } from './heads-file.js';
-import { InstallationKey, installationKey } from './installation-key.js';
+import { InstallationKey } from './installation-key.js';
 import { Sealer } from './sealer.js';
 import { verifyHistory, type Verification } from './verify.js';
 
@@ -69,7 +69,7 @@ describe('sealing', () => {
     await sealer.sealOffice(OFFICES.beta);
     const found = await verify();
     expect(found.breaks).toEqual([]);
-    expect(found).toMatchObject({ chains: 5, waiting: 0, withoutHead: 0 });
+    expect(found).toMatchObject({ chains: 5, waiting: 0, withoutHead: 0, adopted: 0 });
     expect(found.versions).toBe(
       Number(
         (
@@ -122,14 +122,6 @@ describe('sealing', () => {
     await slow.end();
     expect(early).toHaveLength(1);
     expect(await sealer.sealOffice(OFFICES.alpha)).toBe(1);
-    expect((await verify()).breaks).toEqual([]);
-  });
-
-  it('can be done by two workers at once', async () => {
-    await change(20);
-    const second = new Sealer(new UnitOfWork(system), key, new HeadsFile(headsPath));
-    const counts = await Promise.all([sealer.sealOffice(OFFICES.alpha), second.sealOffice(OFFICES.alpha)]);
-    expect(counts[0] + counts[1]).toBe(20);
     expect((await verify()).breaks).toEqual([]);
   });
 
@@ -225,7 +217,6 @@ describe('tampering as superuser is found', () => {
          select position into p from app.record_seal where tenant_id = '${TENANTS.ost}' and seq = ${middle};
          delete from app.record_version where tenant_id = '${TENANTS.ost}' and seq = ${middle};
          delete from app.record_seal where tenant_id = '${TENANTS.ost}' and seq = ${middle};
-         update app.record_seal set position = -position where false;
          for i in p + 1 .. (select max(position) from app.record_seal where tenant_id = '${TENANTS.ost}') loop
            update app.record_seal set position = i - 1 where tenant_id = '${TENANTS.ost}' and position = i;
          end loop; end $$`,
@@ -306,29 +297,5 @@ describe('tampering as superuser is found', () => {
     );
     expect(found.breaks).toHaveLength(5);
     expect(found.breaks[0]).toMatchObject({ reason: 'other-key' });
-  });
-});
-
-describe('what stands outside the database', () => {
-  it('is a secret for its owner only, made once', () => {
-    const file = join(folder, 'installation.key');
-    const made = installationKey({ setting: undefined, file });
-    expect(installationKey({ setting: undefined, file }).tokenFor('x')).toBe(made.tokenFor('x'));
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(installationKey({ setting: 'a setting that has thirty-two signs', file }).tokenFor('x')).not.toBe(
-      made.tokenFor('x'),
-    );
-    expect(() => new InstallationKey('short')).toThrow('32');
-  });
-
-  it('are the ends of the chains, which never go back', () => {
-    const file = new HeadsFile(join(folder, 'heads.json'));
-    file.write(new Map([['a', { position: '10', hash: 'aa', at: 't' }]]));
-    file.write(new Map([['a', { position: '9', hash: 'bb', at: 't' }]]));
-    expect(file.read().get('a')).toEqual({ position: '10', hash: 'aa', at: 't' });
-    expect(statSync(join(folder, 'heads.json')).mode & 0o777).toBe(0o600);
-    expect(readFileSync(join(folder, 'heads.json'), 'utf8')).toContain('"position": "10"');
-    writeFileSync(join(folder, 'heads.json'), '[1]');
-    expect(file.read().size).toBe(0);
   });
 });

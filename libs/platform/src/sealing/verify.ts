@@ -15,6 +15,8 @@ export interface Verification {
   readonly breaks: readonly Break[];
   /** Chains with seals whose end is not known outside the database: a cut end would not be noticed there. */
   readonly withoutHead: number;
+  /** Chains whose end was unknown for a time and then taken over as it was: what was cut off before would not be noticed. */
+  readonly adopted: number;
 }
 
 /** What is compared with what. */
@@ -47,11 +49,14 @@ export async function verifyHistory({
     let versions = 0;
     let waiting = 0;
     let withoutHead = 0;
+    let adopted = 0;
     for (const chain of chains) {
-      const walked = await walkChain(client, chain, key, heads.get(chain.id) ?? null);
+      const head = heads.get(chain.id) ?? null;
+      const walked = await walkChain(client, chain, key, head);
       versions += walked.versions;
       waiting += walked.waiting;
-      if (walked.versions > 0 && !heads.has(chain.id)) withoutHead += 1;
+      if (walked.versions > 0 && head === null) withoutHead += 1;
+      if (head?.adoptedAt !== undefined) adopted += 1;
       if (walked.broken) breaks.push({ ...walked.broken, chain: nameOf(chain) });
     }
     if (officeSlug === undefined) {
@@ -66,7 +71,7 @@ export async function verifyHistory({
         });
       }
     }
-    return { chains: chains.length, versions, waiting, breaks, withoutHead };
+    return { chains: chains.length, versions, waiting, breaks, withoutHead, adopted };
   } finally {
     await client.end();
   }

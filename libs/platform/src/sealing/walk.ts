@@ -85,6 +85,7 @@ export function walkChain(
     const broken =
       (await walkSeals(client, tables, chain, key, head, place)) ??
       (head && BigInt(head.position) > place.position ? gap('end-cut', null) : null) ??
+      (await findOrderBehind(client, place)) ??
       (await findInserted(client, tables, chain, place)) ??
       (await findBackdated(client, tables, chain, place));
     return {
@@ -136,13 +137,22 @@ function compare(
   if (!key.hash(scope, place.hash, { position, seq: BigInt(seq), tx, digest }).equals(hash))
     return at('seal-changed', row);
   if (head && head.position === row.position && head.hash !== hash.toString('hex'))
-    return at('seal-changed', row);
+    return at('end-replaced', row);
   const sealedAt = row.sealed_at.getTime();
   const runBefore = sealedAt - place.sealedAt > RUN_GAP_MS ? place.sealedAt : place.runBefore;
   if (row.valid_from !== null && row.valid_from.getTime() < runBefore - BACKDATED_MS)
     return at('version-backdated', row);
   Object.assign(place, { position, hash, tx, seq, sealedAt, runBefore } satisfies Place);
   return null;
+}
+
+/** Whether what is sealed lies ahead of the transactions of this database: then new versions would look inserted. */
+async function findOrderBehind(client: pg.Client, place: Place): Promise<BrokenLink | null> {
+  const { rows } = await client.query<{ behind: boolean }>(
+    `select $1::xid8::text::bigint >= base + pg_snapshot_xmax(pg_current_snapshot())::text::bigint as behind from app.history_order`,
+    [place.tx],
+  );
+  return rows[0]?.behind === true ? gap('order-behind', null) : null;
 }
 
 /** A version that stands where sealing has passed already, without a seal. */
