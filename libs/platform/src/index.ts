@@ -50,6 +50,7 @@ export * from './queue/schedules.js';
 export * from './sealing/breaks.js';
 export * from './sealing/chain.js';
 export * from './sealing/heads-file.js';
+export * from './sealing/history-order.js';
 export * from './sealing/installation-key.js';
 export * from './sealing/sealer.js';
 export * from './sealing/sealing.events.js';

@@ -42,6 +42,11 @@ export class ReportService {
     return this.reader.findOne(access, id);
   }
 
+  /** @throws Problem 404 */
+  findOne(access: Access, id: string): Promise<ReportResponse> {
+    return this.reader.findOne(access, id);
+  }
+
   /**
    * Finalises a draft as it is, figures and file: from here on it is presented to the head of authority, who is told by mail.
    * @throws Problem 404, 409 when it is being made, an interim one or final already, 412

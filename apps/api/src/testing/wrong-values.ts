@@ -75,6 +75,13 @@ export function wrongValues(schema: Schema): WrongValue[] {
       ['other case', (schema.enum[0] ?? '').toUpperCase()],
       ['a name of Object', 'constructor'],
     ]);
+  else if (schema.pattern?.includes('-Q'))
+    add('choice', [
+      ['a fifth quarter', '2026-Q5'],
+      ['a small letter', '2026-q3'],
+      ['text behind it', '2026-Q3 '],
+      ['no word', ''],
+    ]);
   else if (schema.format === 'date-time') {
     add('instant', INSTANTS);
     add('tooOld', [['before 2000', '1999-12-31T23:59:59Z']]);

@@ -19,7 +19,7 @@ export async function seed(
 ): Promise<void> {
   await requireEmpty(urls);
   const password = chooseDemoPassword(config);
-  await seedDemo(seedOptions(urls, password, printer));
+  await seedDemo(seedOptions(config, urls, password, printer));
   printer.line(table([['E-Mail', 'Rolle', 'Stelle oder Mitglied'], ...demoLogins(new Date())]));
   printer.line(`\n  Passwort für alle: ${password}`);
 }

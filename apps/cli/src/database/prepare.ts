@@ -1,4 +1,4 @@
-import { initCluster, migrate, migrateQueue, systemErrorCode } from '@bergfried/platform';
+import { initCluster, migrate, migrateQueue, renewHistoryOrder, systemErrorCode } from '@bergfried/platform';
 import { Client } from 'pg';
 import { databaseUrls, type DatabaseUrls, type RolePasswords } from './accounts.js';
 import type { Printer } from '../printer.js';
@@ -69,6 +69,7 @@ async function applyMigrations({ owner }: DatabaseUrls, dir: string): Promise<re
   try {
     const { applied } = await migrate(owner, { dir });
     await migrateQueue(owner);
+    await renewHistoryOrder(owner); // the database may have come from a dump (docs/adr/0014)
     return applied;
   } catch (error) {
     // the runner's own words are German and say which file; what has a code comes from the connection

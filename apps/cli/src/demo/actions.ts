@@ -6,6 +6,7 @@ import { LEGAL_ENTITIES, OFFICES, TENANTS } from './offices.js';
 import { mandatesAt, membershipsAt, PEOPLE } from './people.js';
 import { planIncidents } from './plan.js';
 import { Random } from './random.js';
+import { reportsAt } from './reports.js';
 import type { DemoAction, DemoScenario } from './scenario.js';
 import type { Story } from './story.js';
 import { Texts } from './texts.js';
@@ -22,12 +23,17 @@ const FULDA_SEED = 20_241_001;
 export function buildDemo(now: Date): DemoScenario {
   const minute = plusMinutes(now, 0);
   return {
+    now: minute,
     offices: OFFICES,
     tenants: TENANTS,
     legalEntities: LEGAL_ENTITIES,
     people: PEOPLE,
     memberships: membershipsAt(minute),
     mandates: mandatesAt(minute),
+    reports: reportsAt(
+      TENANTS.filter(({ kind }) => kind === 'county'),
+      minute,
+    ),
     actions: [
       ...actionsOf(COUNTIES_SEED, COUNTY_STORIES, minute),
       ...actionsOf(FULDA_SEED, FULDA, minute),

@@ -1,3 +1,4 @@
+import { openFileStore, type FileSettings } from '@bergfried/platform';
 import pg from 'pg';
 import { buildDemo } from './actions.js';
 import { foundOffices } from './founding.js';
@@ -8,6 +9,8 @@ export interface SeedOptions {
   readonly ownerUrl: string;
   readonly systemUrl: string;
   readonly appUrl: string;
+  /** Where the files of reports go. */
+  readonly files: FileSettings;
   /** One password for all log-ins of the demonstration. */
   readonly password: string;
   readonly log: (line: string) => void;
@@ -24,7 +27,7 @@ export async function seedDemo(options: SeedOptions): Promise<{ offices: number;
   const scenario = buildDemo(options.now ?? new Date());
   await setMode(options.ownerUrl, 'seeding');
   const ids = await foundOffices(options.systemUrl, scenario, options.password);
-  await replayActions(options.appUrl, scenario, ids, options.log);
+  await replayActions({ ...options, fileStore: await openFileStore(options.files) }, scenario, ids);
   await setMode(options.ownerUrl, 'normal');
   return { offices: scenario.offices.length, actions: scenario.actions.length };
 }

@@ -13,13 +13,19 @@ import {
 import {
   AccessResolver,
   createDataSource,
+  JobRuns,
+  OfficeFile,
   PlatformModule,
+  TenantFile,
   UnitOfWork,
   type Access,
+  type FileStore,
 } from '@bergfried/platform';
+import { ReportReader, ReportService } from '@bergfried/reports';
 import { NestFactory } from '@nestjs/core';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { known, type DemoIds } from './founding.js';
+import { ReportReplay } from './report-replay.js';
 import type { DemoAction, DemoScenario } from './scenario.js';
 
 @Module({})
@@ -36,18 +42,26 @@ const PERMISSION: Record<DemoAction['kind'], string> = {
 
 const PROGRESS_EVERY = 250;
 
+/** What the replay works on. */
+export interface ReplayPlace {
+  readonly appUrl: string;
+  readonly systemUrl: string;
+  /** Where the files of reports go. */
+  readonly fileStore: FileStore;
+  readonly log: (line: string) => void;
+}
+
 /** Does everything that people did in the demonstration, as they and at that time, with their rights and no others. */
 export async function replayActions(
-  appUrl: string,
+  { appUrl, systemUrl, fileStore, log }: ReplayPlace,
   scenario: DemoScenario,
   ids: DemoIds,
-  log: (line: string) => void,
 ): Promise<void> {
   const dataSource = createDataSource({
     url: appUrl,
     applicationName: 'bergfried-demo',
     max: 2,
-    entities: [Incident, IncidentEntry, Duty, ReferenceCounter],
+    entities: [Incident, IncidentEntry, Duty, ReferenceCounter, TenantFile, OfficeFile],
   });
   await dataSource.initialize();
   const app = await NestFactory.createApplicationContext(
@@ -58,17 +72,31 @@ export async function replayActions(
         IdentityModule.register('http://127.0.0.1'),
         IncidentsModule,
       ],
+      providers: [JobRuns, ReportReader, ReportService],
     },
     { logger: ['error', 'fatal'], abortOnError: false },
   );
+  let reports: ReportReplay | undefined;
   try {
     const replay = new Replay(app, ids);
+    reports = await ReportReplay.open(
+      systemUrl,
+      fileStore,
+      app.get(ReportService),
+      (tenant, at, permission, work) =>
+        replay.as({ actor: officerOf(scenario, tenant), tenant, at, permission }, work),
+      scenario.reports,
+    );
     for (const [index, action] of scenario.actions.entries()) {
+      await reports.upTo(action.at);
       if (index % PROGRESS_EVERY === 0)
         log(`Musterdaten: ${String(index)} von ${String(scenario.actions.length)} Ereignissen`);
       await replay.run(action);
     }
+    log('Musterdaten: Berichte');
+    await reports.upTo(scenario.now);
   } finally {
+    await reports?.close();
     await app.close();
   }
 }
@@ -94,27 +122,35 @@ class Replay {
     this.duties = app.get(DutyService);
   }
 
-  async run(action: DemoAction): Promise<void> {
+  run(action: DemoAction): Promise<void> {
+    return this.as({ ...action, permission: PERMISSION[action.kind] }, (access) => this.act(access, action));
+  }
+
+  /** Runs as somebody at a member at a time. @throws Error when that person may not */
+  async as<T>(
+    who: { readonly actor: string; readonly tenant: string; readonly at: Date; readonly permission: string },
+    work: (access: Access) => Promise<T>,
+  ): Promise<T> {
     let access: Access | undefined;
-    await this.unitOfWork.run(
+    return this.unitOfWork.run(
       {
         readOnly: false,
         open: async (query) => {
-          await query(`select set_config('app.now', $1, true)`, [action.at.toISOString()]);
+          await query(`select set_config('app.now', $1, true)`, [who.at.toISOString()]);
           const opened = await this.resolver.open(query, {
-            userId: known(this.ids.people, action.actor),
+            userId: known(this.ids.people, who.actor),
             scope: 'tenant',
-            id: known(this.ids.tenants, action.tenant),
-            permission: PERMISSION[action.kind],
+            id: known(this.ids.tenants, who.tenant),
+            permission: who.permission,
           });
           if (opened === null || opened === 'forbidden')
-            throw new Error(`${action.actor} may not ${action.kind} in ${action.tenant}`);
+            throw new Error(`${who.actor} may not ${who.permission} in ${who.tenant}`);
           access = opened;
         },
       },
       async () => {
         if (!access) throw new Error('no access');
-        await this.act(access, action);
+        return work(access);
       },
     );
   }
@@ -168,4 +204,11 @@ class Replay {
       await this.duties.submit(access, id, duty.id, duty.version, decision);
     }
   }
+}
+
+/** The officer with a mandate for the member. */
+function officerOf({ mandates }: DemoScenario, tenant: string): string {
+  const mandate = mandates.find(({ kind, tenantSlug }) => kind === 'officer' && tenantSlug === tenant);
+  if (!mandate) throw new Error(`no officer for ${tenant}`);
+  return mandate.email;
 }

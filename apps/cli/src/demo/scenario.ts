@@ -1,3 +1,5 @@
+import type { DemoReport } from './reports.js';
+
 /** Roles a log-in of the demonstration can hold (names of the product's role inventory). */
 export type DemoRole =
   | 'officer'
@@ -184,6 +186,8 @@ export type DemoAction =
 
 /** Everything the demonstration consists of; `actions` is sorted by `at`. */
 export interface DemoScenario {
+  /** When it ends. */
+  readonly now: Date;
   readonly offices: readonly DemoOffice[];
   readonly tenants: readonly DemoTenant[];
   readonly legalEntities: readonly DemoLegalEntity[];
@@ -191,4 +195,5 @@ export interface DemoScenario {
   readonly memberships: readonly DemoMembership[];
   readonly mandates: readonly DemoMandate[];
   readonly actions: readonly DemoAction[];
+  readonly reports: readonly DemoReport[];
 }

@@ -36,11 +36,17 @@ function randomPassword(): string {
 }
 
 /** What the seeder needs of a database. */
-export function seedOptions(urls: DatabaseUrls, password: string, printer: Printer): SeedOptions {
+export function seedOptions(
+  config: Config,
+  urls: DatabaseUrls,
+  password: string,
+  printer: Printer,
+): SeedOptions {
   return {
     ownerUrl: urls.owner,
     systemUrl: urls.system,
     appUrl: urls.app,
+    files: { dataDir: config.dataDir, s3Url: config.s3Url },
     password,
     log: (line) => printer.line(line),
   };

@@ -140,7 +140,7 @@ async function embedded(options: UpOptions, cleanUp: (() => Promise<void>)[]): P
       if (!config.demo) return;
       printer.line('Die Vorführung wird angelegt; das dauert beim ersten Start einen Augenblick …');
       const password = chooseDemoPassword(config);
-      await seed(seedOptions(urls, password, printer));
+      await seed(seedOptions(config, urls, password, printer));
     },
   });
   return {

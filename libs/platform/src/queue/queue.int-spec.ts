@@ -314,7 +314,7 @@ describe('the start of a worker', () => {
 });
 
 describe('the role of the api', () => {
-  it.each(['bergfried_app', 'bergfried_definer', 'bergfried_backup'])(
+  it.each(['bergfried_app', 'bergfried_definer'])(
     '%s has no right on the tables of the queue, and none to change anything there',
     async (role) => {
       const [usage] = await rows(

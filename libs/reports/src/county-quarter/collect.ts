@@ -1,5 +1,5 @@
 import { startOfDay, startOfNextDay, type Source } from '@bergfried/incidents';
-import { UnitOfWork, type ListRow } from '@bergfried/platform';
+import { sealHead, UnitOfWork, type ListRow } from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { keyFigures } from '../key-figures.js';
 import { cutOffOf, previousQuarter, quarterOf, type Quarter } from '../report.period.js';
@@ -103,6 +103,7 @@ export class CountyQuarterCollector {
         ({ reference }) => reference,
       ),
     );
+    const seal = await sealHead((sql, parameters) => this.unitOfWork.query(sql, parameters), tenantId);
     const facts = {
       form: SNAPSHOT_FORM,
       period: quarter.period,
@@ -121,6 +122,7 @@ export class CountyQuarterCollector {
       openIncidents: open,
       duties: dutiesOf(quarter, duties, cutOff),
       corrections,
+      seal,
     } as const;
     return { ...facts, summary: summaryOf(facts) };
   }

@@ -24,6 +24,8 @@ export function annexBlocks(snapshot: CountyQuarterSnapshot): PrintBlock[] {
     figureTable(snapshot),
     heading(2, texts.list.heading, { numbered: false }),
     ...incidentTable(snapshot),
+    heading(2, texts.seal.heading, { numbered: false }),
+    { type: 'paragraph', text: sealText(snapshot) },
   ];
 }
 
@@ -130,4 +132,11 @@ function incidentTable({ incidents }: CountyQuarterSnapshot): PrintBlock[] {
       ),
     ),
   ];
+}
+
+/** By this the history behind the figures can be checked later, with `bergfried verify`. */
+function sealText({ seal }: CountyQuarterSnapshot): string {
+  return seal === null
+    ? texts.seal.none
+    : fill(texts.seal.text, { position: seal.position, hash: seal.hash.replace(/.{8}(?=.)/g, '$& ') });
 }

@@ -129,5 +129,7 @@ export interface CountyQuarterSnapshot {
   readonly openIncidents: readonly ReportedIncident[];
   readonly duties: readonly ReportedDuty[];
   readonly corrections: readonly Correction[];
+  /** End of the member's sealed history at the collection (ADR 0008); null while nothing is sealed. Hash in hexadecimal. */
+  readonly seal: { readonly position: number; readonly hash: string } | null;
   readonly summary: Summary;
 }

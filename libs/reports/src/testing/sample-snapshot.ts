@@ -116,6 +116,7 @@ export function sampleSnapshot(facts: SampleFacts = {}): CountyQuarterSnapshot {
     incidents: incidentsOf(quarter, incidents),
     openIncidents: open,
     duties: dutiesOf(quarter, duties, cutOff),
+    seal: { position: 320, hash: '0123456789abcdef'.repeat(4) },
     corrections: correctionsOf(quarter, incidents, earlier),
   } as const;
   return { ...rest, summary: summaryOf(rest) };

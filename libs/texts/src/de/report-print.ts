@@ -164,6 +164,11 @@ export const reportPrint = {
     none: 'Im Quartal wurde kein Vorfall bemerkt.',
     more: 'Gedruckt sind die ersten {{printed}} von {{all}} Vorfällen; alle stehen in der Datei mit den Daten (JSON).',
   },
+  seal: {
+    heading: 'Festschreibung',
+    text: 'Die Historie dieses Mitglieds war bei der Erhebung bis Eintrag {{position}} festgeschrieben. Prüfwert: {{hash}}',
+    none: 'Bei der Erhebung war noch kein Eintrag der Historie festgeschrieben.',
+  },
   header: '{{title}} · {{tenant}} · {{quarter}}',
   page: 'Seite {{page}} von {{pages}}',
 } as const;
