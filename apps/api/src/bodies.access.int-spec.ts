@@ -10,7 +10,8 @@ import {
   type Document,
   type Schema,
 } from './testing/document.js';
-import { EXAMPLES, versionOf, type ExampleRequest } from './testing/examples.js';
+import type { ExampleRequest } from './testing/example.js';
+import { EXAMPLES, versionOf } from './testing/examples.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
 import { hoursAgo, incidentBody, settle, type Place } from './testing/place.js';
 import type { Method } from './testing/routes.js';

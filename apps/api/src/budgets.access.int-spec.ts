@@ -7,7 +7,8 @@ import {
   type ActorName,
 } from '@bergfried/testing';
 import { body, call } from './testing/call.js';
-import { EXAMPLES, type ExampleRequest } from './testing/examples.js';
+import type { ExampleRequest } from './testing/example.js';
+import { EXAMPLES } from './testing/examples.js';
 import { settle, type Place } from './testing/place.js';
 import type { Method } from './testing/routes.js';
 import { createTestApp, type TestApp } from './testing/test-app.js';

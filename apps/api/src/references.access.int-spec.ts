@@ -1,6 +1,6 @@
 import { ACTORS, OFFICES, TENANTS, type ActorName } from '@bergfried/testing';
 import { body, call, problem, withoutTrace } from './testing/call.js';
-import type { ExampleRequest } from './testing/examples.js';
+import type { ExampleRequest } from './testing/example.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
 import { day, settle, type Place } from './testing/place.js';
 import type { Method } from './testing/routes.js';

@@ -1,7 +1,8 @@
 import { rolesWith } from '@bergfried/platform';
 import { ACTORS, TENANTS, type ActorName } from '@bergfried/testing';
 import { call, problem, withoutTrace } from './testing/call.js';
-import { EXAMPLES, type ExampleRequest } from './testing/examples.js';
+import type { ExampleRequest } from './testing/example.js';
+import { EXAMPLES } from './testing/examples.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
 import { settle, type Place } from './testing/place.js';
 import { routesOf, type Method, type Route } from './testing/routes.js';

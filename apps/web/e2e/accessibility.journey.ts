@@ -40,7 +40,7 @@ const stops: Stop[] = [
   { name: 'Personen (Kreis)', person: 'isk.vb', path: 'personen' },
   { name: 'Zugriffe', person: 'isk.vb', path: 'zugriffe' },
   { name: 'Berichte', person: 'isb', path: '/vogelsberg/berichte' },
-  { name: 'Berichte (noch keine)', person: 'isk.ks', path: 'berichte' },
+  { name: 'Berichte (noch keine)', person: 'isb.fd', path: '/neuhof/berichte' },
   { name: 'Berichte (Fehler)', person: 'isk.vb', path: 'berichte', broken: /\/api\/.*\/reports/ },
   { name: 'Bericht', person: 'isb', path: async (page) => `/vogelsberg/${await someReport(page)}` },
   { name: 'Kataloge', person: 'isb', path: 'kataloge' },

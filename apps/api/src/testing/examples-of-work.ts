@@ -1,5 +1,5 @@
+import type { Example, ExampleRequest } from './example.js';
 import { nextNumber, type Place } from './place.js';
-import type { Example, ExampleRequest } from './examples.js';
 
 const tenant = ({ tenantId }: Place): string => `/api/v1/tenants/${tenantId}`;
 const office = ({ officeId }: Place): string => `/api/v1/offices/${officeId}`;

@@ -1,5 +1,7 @@
 import { ACTORS, PASSWORD, type ActorName } from '@bergfried/testing';
+
 import { body, call } from './call.js';
+import type { Example, ExampleRequest } from './example.js';
 import { EXAMPLES_OF_WORK } from './examples-of-work.js';
 import {
   COORDINATOR,
@@ -13,23 +15,6 @@ import {
   OFFICER,
   type Place,
 } from './place.js';
-
-/** A request that has to succeed for who may send it. */
-export interface ExampleRequest {
-  readonly path: string;
-  readonly body?: Readonly<Record<string, unknown>>;
-  /** Version of the row, for If-Match. */
-  readonly version?: number;
-  readonly file?: { readonly name: string; readonly content: string };
-}
-
-/** How to call one route; `make` prepares rows where each call uses one up. */
-export interface Example {
-  /** Somebody of Ost or its office who may; null: no session needed. */
-  readonly owner: ActorName | null;
-  readonly success: number;
-  readonly make: (place: Place) => ExampleRequest | Promise<ExampleRequest>;
-}
 
 const tenant = ({ tenantId }: Place): string => `/api/v1/tenants/${tenantId}`;
 const office = ({ officeId }: Place): string => `/api/v1/offices/${officeId}`;

@@ -8,9 +8,9 @@ import {
   type FileStore,
   type Query,
 } from '@bergfried/platform';
-import { CountyQuarterCollector, Printer, ReportJob, ReportService } from '@bergfried/reports';
+import { CountyQuarterCollector, Printer, ReportJob, type ReportService } from '@bergfried/reports';
 import type { DataSource } from 'typeorm';
-import type { DemoReport } from './reports.js';
+import type { DemoReport } from './scenario.js';
 
 /** Transactions of the worker at the time that the demonstration tells. */
 class UnitOfWorkAt extends UnitOfWork {

@@ -1,16 +1,6 @@
 import { previousQuarter, quarterAt } from '@bergfried/reports';
 import { plusHours } from './calendar.js';
-import type { DemoTenant } from './scenario.js';
-
-/** A quarterly report that the officer had made, and laid before the head of authority. */
-export interface DemoReport {
-  readonly tenant: string;
-  /** For example 2026-Q3. */
-  readonly period: string;
-  readonly orderedAt: Date;
-  /** null: still a draft. */
-  readonly finalisedAt: Date | null;
-}
+import type { DemoReport, DemoTenant } from './scenario.js';
 
 /** Quarters that the demonstration has reports of. */
 const QUARTERS = 2;

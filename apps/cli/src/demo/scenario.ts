@@ -1,5 +1,3 @@
-import type { DemoReport } from './reports.js';
-
 /** Roles a log-in of the demonstration can hold (names of the product's role inventory). */
 export type DemoRole =
   | 'officer'
@@ -183,6 +181,16 @@ export type DemoAction =
   | DemoSubmitAction
   | DemoDecideAction
   | DemoPatchAction;
+
+/** A quarterly report that the officer had made, and laid before the head of authority. */
+export interface DemoReport {
+  readonly tenant: string;
+  /** For example 2026-Q3. */
+  readonly period: string;
+  readonly orderedAt: Date;
+  /** null: still a draft. */
+  readonly finalisedAt: Date | null;
+}
 
 /** Everything the demonstration consists of; `actions` is sorted by `at`. */
 export interface DemoScenario {

@@ -89,7 +89,7 @@ describe('ReportsPage', () => {
   it('without the right to order says who makes reports, and offers nothing', async () => {
     mockScope = scopeWith('report:read');
     renderPage(<ReportsPage />);
-    expect(await screen.findByText(/erzeugt ihn nach dem Ende des Quartals/)).toBeVisible();
+    expect(await screen.findByText(/legt ihn nach dem Ende des Quartals vor/)).toBeVisible();
     expect(screen.queryByRole('heading', { name: 'Bericht erzeugen' })).toBeNull();
     expect(screen.queryByRole('button')).toBeNull();
   });
