@@ -258,3 +258,28 @@ create function auth.person(p_user uuid) returns table (id uuid, email text, nam
   select u.id, u.email, u.name, u.language from app.user_account u where u.id = p_user and u.status = 'active'
 $$;
 call app.hand_over('auth.person(uuid)', '{bergfried_app}');
+
+-- What nobody needs any more says for long who was written to: mails, failed work that was done after all, used links.
+create policy definer_delete on app.mail_log for delete to bergfried_definer using (true);
+create policy definer_delete on app.dead_letter for delete to bergfried_definer using (true);
+grant delete on app.mail_log, app.dead_letter to bergfried_definer;
+create function app.forget_work(p_before timestamptz) returns void
+  language plpgsql security definer set search_path = pg_catalog, app, auth as $$
+declare
+  office record;
+begin
+  -- What narrows these tables to members binds this function too: office by office, with all of its members.
+  for office in
+    select o.office_id::text as id, coalesce(string_agg(t.tenant_id::text, ','), '') as tenants
+    from app.office o left join app.tenant t on t.office_id = o.office_id group by o.office_id
+  loop
+    perform set_config('app.write_office', office.id, true), set_config('app.read_tenants', '{' || office.tenants || '}', true),
+            set_config('app.own_tenants', '{' || office.tenants || '}', true);
+    delete from app.mail_log where office_id = office.id::uuid and changed_at < p_before
+      and state in ('handed-over', 'refused', 'dropped', 'unclear');
+    delete from app.dead_letter where office_id = office.id::uuid and resolved_at < p_before;
+  end loop;
+  delete from auth.link where least(coalesce(used_at, expires_at), expires_at) < p_before;
+  perform set_config('app.write_office', '', true), set_config('app.read_tenants', '', true), set_config('app.own_tenants', '', true);
+end $$;
+call app.hand_over('app.forget_work(timestamptz)', '{bergfried_system}');

@@ -38,7 +38,8 @@ export class IdentityMails {
       );
       return {
         kind: 'invitation',
-        people: people.map(toMailPerson),
+        // The name is the inviter's word until the person has accepted: in a mail it could say anything, a link too.
+        people: people.map((person) => ({ ...toMailPerson(person), name: '' })),
         path: `/m/${token}`,
         params: () => ({ office: office?.name ?? '' }),
       };

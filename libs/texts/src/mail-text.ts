@@ -25,7 +25,7 @@ export function mailText(
   const frame = language === 'de' ? deFrame : enFrame;
   const lines = [
     ...(demo ? [`*** ${frame.demo} ***`, ''] : []),
-    fill(frame.greeting, { name }),
+    name === '' ? frame.greetingNobody : fill(frame.greeting, { name }),
     '',
     fill(words.text, params),
     '',

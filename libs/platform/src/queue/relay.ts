@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import pg from 'pg';
@@ -39,6 +40,8 @@ interface NewJob {
 const BATCH = 100;
 const FALLBACK_MS = 5000;
 const RETRY_MS = 1000;
+/** A queue that is away may keep a call waiting for ever; the transaction of the outbox must not wait with it. */
+const QUEUE_PATIENCE_MS = 5000;
 
 /**
  * Moves events from the outbox into the queues: one job per subscriber, named by event and subscriber, so that a relay
@@ -99,7 +102,8 @@ export class OutboxRelay {
       if (rows.length === 0) return 0;
       const jobs = rows.flatMap((row) => subscribersFor(row).map((declaration) => jobOf(row, declaration)));
       // One by one: addBulk would want the right to make temporary tables, which can stand in for others by their name.
-      for (const { queue, name, data, jobId } of jobs) await this.queues[queue].add(name, data, { jobId });
+      for (const { queue, name, data, jobId } of jobs)
+        await inTime(this.queues[queue].add(name, data, { jobId }));
       await this.unitOfWork.query('delete from app.outbox where id = any ($1)', [rows.map(({ id }) => id)]);
       return rows.length;
     });
@@ -128,6 +132,21 @@ export class OutboxRelay {
         () => this.listenAgain(),
       );
     }, RETRY_MS);
+  }
+}
+
+/** @throws Error when the queue does not answer; what it may still do later is harmless, for the job keeps its id */
+async function inTime(added: Promise<unknown>): Promise<void> {
+  added.catch(() => undefined); // nobody may be listening any more
+  const waiting = new AbortController();
+  const tooLong = sleep(QUEUE_PATIENCE_MS, undefined, { signal: waiting.signal }).then(() => {
+    throw new Error('the queue does not answer');
+  });
+  try {
+    await Promise.race([added, tooLong]);
+  } finally {
+    tooLong.catch(() => undefined);
+    waiting.abort();
   }
 }
 

@@ -28,8 +28,8 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Coordinator and head of authority get a mail of each report. */
-const READERS = 2;
+/** Coordinator, officer and deputy get a mail of each draft. */
+const READERS = 3;
 /** A time at which every quarter that a test orders is over. */
 const LATER = '2040-02-01T08:00:00+01:00';
 

@@ -75,7 +75,7 @@ HandlesJob('make-report')(
 
 /** Subscribers of other libs are theirs to test; here they only have to exist. */
 class Others {}
-const OWN = ['make-report', 'mail-report-created'];
+const OWN = ['make-report', 'mail-report-created', 'mail-report-presented'];
 for (const { subscriber } of allSubscribers().filter((one) => !OWN.includes(one.subscriber))) {
   Others.prototype[subscriber] = async (job) => job.finish(async () => undefined);
   HandlesJob(subscriber)(

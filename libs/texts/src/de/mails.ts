@@ -50,6 +50,7 @@ export const mails = {
 /** What stands around every mail. */
 export const mailFrame = {
   greeting: 'Guten Tag {{name}},',
+  greetingNobody: 'Guten Tag,',
   footer:
     'Diese Nachricht wurde automatisch verschickt, bitte antworten Sie nicht darauf.\nSie enthält absichtlich keine Einzelheiten: Die stehen nur in Bergfried, nach der Anmeldung.',
   demo: 'Musterdaten – frei erfunden',

@@ -56,6 +56,7 @@ export const mailFrame: {
     : Record<keyof (typeof deFrame)[K], string>;
 } = {
   greeting: 'Dear {{name}},',
+  greetingNobody: 'Dear Sir or Madam,',
   footer:
     'This message was sent automatically, please do not reply.\nIt holds no details on purpose: these stand in Bergfried only, after signing in.',
   demo: 'Demonstration data – entirely invented',
