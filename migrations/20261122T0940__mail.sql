@@ -273,8 +273,8 @@ begin
     select o.office_id::text as id, coalesce(string_agg(t.tenant_id::text, ','), '') as tenants
     from app.office o left join app.tenant t on t.office_id = o.office_id group by o.office_id
   loop
-    perform set_config('app.write_office', office.id, true), set_config('app.read_tenants', '{' || office.tenants || '}', true),
-            set_config('app.own_tenants', '{' || office.tenants || '}', true);
+    perform set_config('app.write_office', office.id, true), set_config('app.read_tenants', office.tenants, true),
+            set_config('app.own_tenants', office.tenants, true);
     delete from app.mail_log where office_id = office.id::uuid and changed_at < p_before
       and state in ('handed-over', 'refused', 'dropped', 'unclear');
     delete from app.dead_letter where office_id = office.id::uuid and resolved_at < p_before;
