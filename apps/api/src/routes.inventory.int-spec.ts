@@ -14,6 +14,7 @@ import {
   type RouteRight,
 } from '@bergfried/platform';
 import { ACTORS, TENANTS } from '@bergfried/testing';
+import { englishLabels, germanLabels } from '@bergfried/texts';
 import { Controller, Get, Module, type INestApplication } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { getMetadataStorage } from 'class-validator';
@@ -81,6 +82,13 @@ describe('permissions', () => {
         .map(([name, roles]) => `${name} | ${roles.join(' ')}`)
         .join('\n')}\n`,
     ).toMatchSnapshot();
+  });
+
+  it('are of things that the access trace has words for, in both languages', () => {
+    const things = new Set(permissionInventory().map(([name]) => name.split(':', 1)[0] ?? ''));
+    const words = (labels: { resource: object }): string[] => Object.keys(labels.resource);
+    expect([...things].filter((thing) => !words(germanLabels).includes(thing))).toEqual([]);
+    expect([...things].filter((thing) => !words(englishLabels).includes(thing))).toEqual([]);
   });
 
   it('are all asked for by a route or by a service', () => {

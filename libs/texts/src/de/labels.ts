@@ -58,6 +58,7 @@ export const labels = {
   level: { 0: 'unauffällig', 1: 'normal', 2: 'erhöht', 3: 'hoch', 4: 'kritisch' },
   resource: {
     incident: 'Vorfälle und Fristen',
+    duty: 'Entscheidungen über Fristen',
     dashboard: 'Lagebild',
     member: 'Personen',
     mandate: 'Mandate',

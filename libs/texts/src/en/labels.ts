@@ -58,6 +58,7 @@ export const labels = {
   level: { 0: 'calm', 1: 'normal', 2: 'raised', 3: 'high', 4: 'critical' },
   resource: {
     incident: 'Incidents and deadlines',
+    duty: 'Decisions on clocks',
     dashboard: 'Situation',
     member: 'People',
     mandate: 'Mandates',
