@@ -29,7 +29,8 @@ export class IncidentMails {
        from app.incident i join app.tenant t on t.tenant_id = i.tenant_id where i.tenant_id = $1 and i.id = $2`,
       [job.tenantId, id],
     );
-    if (!incident || incident.visibility === 'county-only') return null;
+    // Reported as "nur Kreis", shared since: the sharing has an event of its own, or the office would be told twice.
+    if (!incident || job.data.countyOnly || incident.visibility === 'county-only') return null;
     const people = await this.mails.peopleOf(job, ['officer', 'deputy']);
     return {
       kind: 'incident-reported',
