@@ -17,12 +17,17 @@ function decoded(text: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+/** Address behind `To:`, with or without a name before it. */
+function addressee(mail: string): string | undefined {
+  return /^To: (?:.*<)?([^\s<>]+)>?\r?$/m.exec(mail)?.[1];
+}
+
 function mailsTo(address: string): { text: string; link: string }[] {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml')) : [];
   return names
     .sort()
     .map((name) => readFileSync(join(folder, name), 'latin1'))
-    .filter((mail) => mail.includes(`<${address}>`))
+    .filter((mail) => addressee(mail) === address)
     .map((mail) => decoded(mail.slice(mail.indexOf('\r\n\r\n'))))
     .flatMap((text) => {
       const link = /https?:\/\/\S+(\/m\/[\w-]+)/.exec(text)?.[1];
