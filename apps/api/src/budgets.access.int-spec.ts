@@ -22,6 +22,7 @@ const LIST = 2;
 const DETAIL = 4;
 const CREATE = 6;
 const LAGEBILD = 8;
+const TASKS = 5;
 /** A change reads, checks, writes and reads again. */
 const CHANGE = 10;
 
@@ -37,6 +38,7 @@ afterAll(() => test.close());
 
 function budgetOf(key: string): number {
   if (key.endsWith('/dashboard')) return LAGEBILD;
+  if (key.endsWith('/tasks')) return TASKS;
   if (/^GET .*\/(:id|:tenantId|:officeId)$/.test(key)) return DETAIL;
   if (key.startsWith('GET ')) return LIST;
   if (/^POST .*\/(incidents|entries|members|mandates|duties-preview|invitation)$/.test(key)) return CREATE;

@@ -10,6 +10,8 @@ const EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 10 * 60_000;
 /** Days that marks of done jobs, the log of mails and used links are kept; a job is repeated within days or never. */
 const KEEP_DAYS = 90;
+/** Years that a member can look up what the office read (domain reference: audit trail); refused access is kept like other logs. */
+const KEEP_ACCESS_YEARS = 3;
 
 /**
  * Regular work of the installation: tells open pages when a clock runs out, and clears what has expired. Each round is a
@@ -54,6 +56,10 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     await this.dataSource.query(
       'delete from app.job_done where done_at < now() - make_interval(days => $1)',
       [KEEP_DAYS],
+    );
+    await this.dataSource.query(
+      'select app.forget_accesses(now() - make_interval(days => $1), now() - make_interval(years => $2))',
+      [KEEP_DAYS, KEEP_ACCESS_YEARS],
     );
     this.prunedAt = until.getTime();
   }

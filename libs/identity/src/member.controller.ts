@@ -2,7 +2,6 @@ import {
   Caller,
   IfMatch,
   NeedsVersion,
-  PageQuery,
   pageOf,
   RequirePermission,
   RowId,
@@ -11,9 +10,9 @@ import {
 } from '@bergfried/platform';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { AccessPeopleResponse, AccessTraceQuery, AccessTraceResponse } from './access-trace.dto.js';
 import { AccessTraceService } from './access-trace.service.js';
 import {
-  AccessTraceResponse,
   InvitationResponse,
   InvitedMemberResponse,
   InviteOfficeMemberRequest,
@@ -84,8 +83,18 @@ export class TenantMemberController {
   @Get('accesses')
   @RequirePermission('access:read')
   @ApiOkResponse({ type: pageOf(AccessTraceResponse) })
-  findAccesses(@Caller() access: Access, @Query() query: PageQuery): Promise<Page<AccessTraceResponse>> {
+  findAccesses(
+    @Caller() access: Access,
+    @Query() query: AccessTraceQuery,
+  ): Promise<Page<AccessTraceResponse>> {
     return this.accesses.findAll(access, query);
+  }
+
+  @Get('accesses/people')
+  @RequirePermission('access:read')
+  @ApiOkResponse({ type: AccessPeopleResponse })
+  async findAccessPeople(@Caller() access: Access): Promise<AccessPeopleResponse> {
+    return { items: await this.accesses.findPeople(access) };
   }
 }
 

@@ -80,13 +80,3 @@ export class AcceptLinkRequest {
   })
   password: string;
 }
-
-/** One trace of a read by the office. */
-export class AccessTraceResponse {
-  @ApiProperty({ format: 'uuid' }) tenantId: string;
-  @ApiProperty({ format: 'uuid' }) userId: string;
-  @ApiProperty({ type: String, nullable: true }) actorName: string | null;
-  @ApiProperty() role: string;
-  @ApiProperty({ description: 'Art der gelesenen Einträge' }) resource: string;
-  @ApiProperty({ format: 'date-time', description: 'Beginn der Stunde' }) hour: string;
-}

@@ -1,4 +1,4 @@
-import { permissionsOf, Problem } from '@bergfried/platform';
+import { permissionsOf, Problem, Refusals } from '@bergfried/platform';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Request } from 'express';
 import type {} from 'express-session'; // its types put the session on the request
@@ -23,6 +23,15 @@ interface MembershipRow {
   valid_until: string | null;
 }
 
+/** A wrong password; whether the address is known the database finds out, after the answer. */
+const FAILED_SIGN_IN = {
+  kind: 'sign-in-failed',
+  scope: null,
+  scopeId: null,
+  resource: 'session',
+  isWrite: false,
+} as const;
+
 /** Sign-in, throttle and what a session may see; talks to definer functions, no scope is open here. */
 @Injectable()
 export class SessionService implements OnModuleInit {
@@ -30,7 +39,10 @@ export class SessionService implements OnModuleInit {
   private perPerson: RateLimiterPostgres;
   private perAddress: RateLimiterPostgres;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly refusals: Refusals,
+  ) {}
 
   onModuleInit(): void {
     this.perPerson = throttle(this.dataSource, 'person', 10, 600); // failed attempts for one e-mail from one address in 10 minutes
@@ -48,6 +60,7 @@ export class SessionService implements OnModuleInit {
     );
     if (!(await verifyPassword(secret?.password_hash, password)) || !secret) {
       this.security.warn({ event: 'sign-in-failed', address });
+      this.refusals.note({ ...FAILED_SIGN_IN, userId: null, email });
       throw new Problem('sign-in-failed');
     }
     await this.perPerson.delete(person);
@@ -87,6 +100,7 @@ export class SessionService implements OnModuleInit {
     );
     if (!(await verifyPassword(row?.hash ?? undefined, password))) {
       this.security.warn({ event: 'password-wrong', userId });
+      this.refusals.note({ ...FAILED_SIGN_IN, userId, email: null });
       throw new Problem('password-wrong');
     }
     await this.perPerson.delete(userId);

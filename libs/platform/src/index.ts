@@ -47,6 +47,8 @@ export * from './queue/processors.js';
 export * from './queue/queue.module.js';
 export * from './queue/relay.js';
 export * from './queue/schedules.js';
+export * from './security/index.js';
+export * from './validation/days.js';
 export * from './sealing/breaks.js';
 export * from './sealing/chain.js';
 export * from './sealing/heads-file.js';

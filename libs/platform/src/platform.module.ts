@@ -12,6 +12,9 @@ import { UnitOfWork } from './persistence/unit-of-work.js';
 import { JobsModule } from './queue/job.module.js';
 import { Outbox } from './queue/outbox.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { Refusals } from './security/refusals.js';
+import { OfficeSecurityController, TenantSecurityController } from './security/security-log.controller.js';
+import { SecurityLogService } from './security/security-log.service.js';
 import { InputPipe } from './validation/validation.pipe.js';
 
 /** Closes the pool after everything that uses it. */
@@ -33,12 +36,14 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [TerminusModule.forRoot({ logger: false }), JobsModule],
-      controllers: [HealthController],
+      controllers: [HealthController, OfficeSecurityController, TenantSecurityController],
       providers: [
         { provide: DataSource, useValue: dataSource },
         { provide: ChangeFeed, useFactory: () => new ChangeFeed(listenUrl) },
         UnitOfWork,
         PoolEnd,
+        Refusals,
+        SecurityLogService,
         {
           provide: EventStream,
           inject: [ChangeFeed, UnitOfWork, AccessResolver],
@@ -50,7 +55,7 @@ export class PlatformModule {
         { provide: APP_PIPE, useClass: InputPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [DataSource, UnitOfWork, ChangeFeed, EventStream],
+      exports: [DataSource, UnitOfWork, ChangeFeed, EventStream, Refusals],
     };
   }
 

@@ -12,3 +12,6 @@ export * from './report.service.js';
 export * from './reports.module.js';
 export * from './reports.permissions.js';
 export * from './situation-level.js';
+export * from './tasks/task.dto.js';
+export * from './tasks/task.permissions.js';
+export * from './tasks/task.service.js';

@@ -12,6 +12,9 @@ import './report.permissions.js';
 import { ReportReader } from './report.reader.js';
 import { ReportService } from './report.service.js';
 import './reports.permissions.js';
+import { TaskController } from './tasks/task.controller.js';
+import './tasks/task.permissions.js';
+import { TaskService } from './tasks/task.service.js';
 
 /** Key figures and the Lagebild: reads, changes nothing. */
 @Module({
@@ -22,11 +25,11 @@ import './reports.permissions.js';
 })
 export class DashboardModule {}
 
-/** Dashboards and reports in the api: reads everything, changes nothing but reports. */
+/** Dashboards, tasks and reports in the api: reads everything, changes nothing but reports and the bookmark of tasks. */
 @Module({
-  imports: [DashboardModule],
-  controllers: [OfficeReportController, TenantReportController],
-  providers: [ReportReader, ReportService],
+  imports: [DashboardModule, IncidentsModule],
+  controllers: [OfficeReportController, TenantReportController, TaskController],
+  providers: [ReportReader, ReportService, TaskService],
 })
 export class ReportsModule {}
 

@@ -138,6 +138,11 @@ async function plantLogs(superuser: pg.ClientBase, office: OwnOffice): Promise<v
       [officeId, id(18, row), about, `planted-${String(row)}`],
     );
     await superuser.query(
+      `insert into app.security_event (office_id, id, for_tenant_id, hour, side, kind, resource, is_write, origin, user_id, target, count, first_at, last_at)
+       values ($1, $2, $3, '2026-11-01T08:00Z', 'by', 'foreign-scope', 'incident', false, 'own', $4, 'elsewhere', 3, '2026-11-01T08:10Z', '2026-11-01T08:20Z')`,
+      [officeId, id(20, row), about, author],
+    );
+    await superuser.query(
       `insert into app.mail_log (office_id, id, for_tenant_id, job_key, user_id, kind, message_id) values ($1, $2, $3, $4, $5, 'incident-reported', $4)`,
       [officeId, id(19, row), about, `planted-${String(row)}`, author],
     );

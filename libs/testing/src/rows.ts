@@ -48,6 +48,10 @@ export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncide
       [tenantId, author],
     );
     await superuser.query(
+      `insert into app.task_visit (tenant_id, user_id, visited_at) values ($1, $2, '2026-11-01T08:30Z')`,
+      [tenantId, author],
+    );
+    await superuser.query(
       `insert into app.mandate (tenant_id, id, user_id, kind, valid_from, valid_until) values ($1, $2, $3, 'officer', '2020-01-01', '2020-12-31')`,
       [tenantId, id(4, index + 1, false), ACTORS.stranger.userId],
     );

@@ -1,5 +1,5 @@
 import type { Example, ExampleRequest } from './example.js';
-import { nextNumber, type Place } from './place.js';
+import { hoursAgo, nextNumber, type Place } from './place.js';
 
 const tenant = ({ tenantId }: Place): string => `/api/v1/tenants/${tenantId}`;
 const office = ({ officeId }: Place): string => `/api/v1/offices/${officeId}`;
@@ -60,6 +60,11 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
     (place) => `${catalogue(place)}/requirements/${place.requirementId}`,
   ),
 
+  'GET /api/v1/offices/:officeId/security-events': read(
+    'officeOperator',
+    (place) => `${office(place)}/security-events`,
+  ),
+
   'GET /api/v1/offices/:officeId/reports': read('officer', (place) => `${office(place)}/reports`),
 
   'GET /api/v1/tenants/:tenantId/jobs/:id': read('head', (place) => `${tenant(place)}/jobs/${place.jobId}`),
@@ -71,6 +76,20 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
     owner: 'coordinator',
     success: 200,
     make: (place) => freshRetry(place, tenant(place)),
+  },
+  'GET /api/v1/tenants/:tenantId/security-events': read(
+    'head',
+    (place) => `${tenant(place)}/security-events`,
+  ),
+  'GET /api/v1/tenants/:tenantId/accesses/people': read(
+    'coordinator',
+    (place) => `${tenant(place)}/accesses/people`,
+  ),
+  'GET /api/v1/tenants/:tenantId/tasks': read('coordinator', (place) => `${tenant(place)}/tasks`),
+  'PUT /api/v1/tenants/:tenantId/tasks/visit': {
+    owner: 'coordinator',
+    success: 204,
+    make: (place) => ({ path: `${tenant(place)}/tasks/visit`, body: { seenUntil: hoursAgo(0) } }),
   },
   'GET /api/v1/tenants/:tenantId/mails': read('coordinator', (place) => `${tenant(place)}/mails`),
   'GET /api/v1/tenants/:tenantId/catalogues': read('auditor', (place) => `${tenant(place)}/catalogues`),

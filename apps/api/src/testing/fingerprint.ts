@@ -1,7 +1,7 @@
 import type { TestApp } from './test-app.js';
 
-/** Not part of what a request may write: sessions and throttle of the callers, traces of the office's reads. */
-const BESIDE = new Set(['auth.session', 'auth.throttle', 'app.access_trace']);
+/** Not part of what a request may write: sessions and throttle of the callers, traces of the office's reads, counters of refusals. */
+const BESIDE = new Set(['auth.session', 'auth.throttle', 'app.access_trace', 'app.security_event']);
 
 /** Rows and content of every table, as superuser: `table → "rows hash"`. Two equal ones: nothing was written in between. */
 export async function fingerprint(app: TestApp): Promise<Record<string, string>> {

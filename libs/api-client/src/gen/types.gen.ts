@@ -13,6 +13,61 @@ export type Installation = {
     demo: boolean;
 };
 
+export type SecurityEventResponse = {
+    id: string;
+    /**
+     * Wessen Protokoll: ein Mitglied; null: die Gemeinsame Stelle selbst
+     */
+    tenantId: string | null;
+    /**
+     * Beginn der Stunde
+     */
+    hour: string;
+    side: 'by' | 'upon';
+    kind: 'foreign-scope' | 'foreign-row' | 'right-missing' | 'mandate-ended' | 'access-ended' | 'sign-in-failed';
+    /**
+     * Art der Daten, zum Beispiel incident
+     */
+    resource: string;
+    /**
+     * true: es sollte etwas geändert werden
+     */
+    write: boolean;
+    /**
+     * Woher die Person kommt
+     */
+    origin: 'own' | 'office' | 'member' | 'outside';
+    userId: string | null;
+    /**
+     * Name, soweit die Person hier genannt wird
+     */
+    actorName: string | null;
+    /**
+     * elsewhere: fremd oder nicht vorhanden
+     */
+    target: 'member' | 'office' | 'elsewhere' | 'none';
+    targetTenantId: string | null;
+    targetName: string | null;
+    /**
+     * Wie oft in dieser Stunde
+     */
+    count: number;
+    firstAt: string;
+    lastAt: string;
+};
+
+export type SecurityEventPage = {
+    items: Array<SecurityEventResponse>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
 export type OfficeResponse = {
     id: string;
     name: string;
@@ -348,7 +403,7 @@ export type AccessTraceResponse = {
     actorName: string | null;
     role: string;
     /**
-     * Art der gelesenen Einträge
+     * Art der gelesenen Daten
      */
     resource: string;
     /**
@@ -367,6 +422,15 @@ export type AccessTracePage = {
      * Zahl aller Zeilen zu diesem Filter
      */
     total: number;
+};
+
+export type AccessPersonResponse = {
+    id: string;
+    name: string | null;
+};
+
+export type AccessPeopleResponse = {
+    items: Array<AccessPersonResponse>;
 };
 
 export type InviteOfficeMemberRequest = {
@@ -1310,6 +1374,126 @@ export type ReportResponse = {
     summary: ReportSummaryResponse | null;
 };
 
+export type TaskClocksResponse = {
+    total: number;
+    /**
+     * davon überfällig
+     */
+    overdue: number;
+    /**
+     * davon heute fällig
+     */
+    dueToday: number;
+    /**
+     * höchstens 20
+     */
+    items: Array<DutyResponse>;
+};
+
+export type NewsResponse = {
+    incidentId: string | null;
+    /**
+     * Vorfallnummer
+     */
+    reference: string | null;
+    /**
+     * Titel des Vorfalls oder Text der Frist
+     */
+    title: string | null;
+    reportId: string | null;
+    period: string | null;
+    /**
+     * Um wen es geht
+     */
+    personName: string | null;
+    role: string | null;
+    kind: 'reported' | 'note' | 'status' | 'duty' | 'change' | 'duty-added' | 'report-draft' | 'report-final' | 'member-invited' | 'member-joined' | 'member-ended' | 'mandate';
+    at: string;
+    /**
+     * Wer es getan hat, soweit bekannt
+     */
+    actorName: string | null;
+    /**
+     * Wortlaut aus der Chronik
+     */
+    text: string | null;
+};
+
+export type TaskNewsResponse = {
+    /**
+     * Neu ist, was danach geschah
+     */
+    since: string;
+    /**
+     * false: der erste Besuch; dann die letzten sieben Tage
+     */
+    visitedBefore: boolean;
+    total: number;
+    items: Array<NewsResponse>;
+};
+
+export type WaitingResponse = {
+    incidentId: string | null;
+    /**
+     * Vorfallnummer
+     */
+    reference: string | null;
+    /**
+     * Titel des Vorfalls oder Text der Frist
+     */
+    title: string | null;
+    reportId: string | null;
+    period: string | null;
+    /**
+     * Um wen es geht
+     */
+    personName: string | null;
+    role: string | null;
+    /**
+     * Seit wann
+     */
+    since: string | null;
+    /**
+     * Letzter Tag
+     */
+    until: string | null;
+};
+
+export type WaitingGroupResponse = {
+    kind: 'triage' | 'personal-data' | 'report-draft' | 'failed-jobs' | 'unclear-mails' | 'invitation' | 'mandate-ends' | 'access-ends';
+    /**
+     * So viele zeigt auch die Liste dahinter
+     */
+    total: number;
+    /**
+     * Leer bei Arbeiten und Mails: sie werden nur gezählt
+     */
+    items: Array<WaitingResponse>;
+};
+
+export type TaskWaitingResponse = {
+    total: number;
+    groups: Array<WaitingGroupResponse>;
+};
+
+export type TasksResponse = {
+    asOf: string;
+    clocks: TaskClocksResponse;
+    news: TaskNewsResponse;
+    waiting: TaskWaitingResponse;
+};
+
+export type TaskVisitRequest = {
+    /**
+     * asOf der gesehenen Antwort
+     */
+    seenUntil: string;
+    /**
+     * true: alles bis dahin ist gesehen, auch während dieses Besuchs
+     */
+    all?: boolean;
+};
+
 export type DeadLetterResponse = {
     id: string;
     /**
@@ -1731,6 +1915,112 @@ export type HealthReadyResponses = {
 };
 
 export type HealthReadyResponse = HealthReadyResponses[keyof HealthReadyResponses];
+
+export type OfficeSecurityFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * by: von eigenen Personen; upon: auf eigene Daten
+         */
+        side?: 'by' | 'upon';
+        /**
+         * Grund der Abweisung
+         */
+        kind?: string;
+        /**
+         * Nur diese Person, soweit sie hier genannt ist
+         */
+        userId?: string;
+        /**
+         * Ab diesem Tag
+         */
+        from?: string;
+        /**
+         * Bis zu diesem Tag
+         */
+        to?: string;
+    };
+    url: '/api/v1/offices/{officeId}/security-events';
+};
+
+export type OfficeSecurityFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeSecurityFindAllError = OfficeSecurityFindAllErrors[keyof OfficeSecurityFindAllErrors];
+
+export type OfficeSecurityFindAllResponses = {
+    200: SecurityEventPage;
+};
+
+export type OfficeSecurityFindAllResponse = OfficeSecurityFindAllResponses[keyof OfficeSecurityFindAllResponses];
+
+export type TenantSecurityFindAllData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * by: von eigenen Personen; upon: auf eigene Daten
+         */
+        side?: 'by' | 'upon';
+        /**
+         * Grund der Abweisung
+         */
+        kind?: string;
+        /**
+         * Nur diese Person, soweit sie hier genannt ist
+         */
+        userId?: string;
+        /**
+         * Ab diesem Tag
+         */
+        from?: string;
+        /**
+         * Bis zu diesem Tag
+         */
+        to?: string;
+    };
+    url: '/api/v1/tenants/{tenantId}/security-events';
+};
+
+export type TenantSecurityFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantSecurityFindAllError = TenantSecurityFindAllErrors[keyof TenantSecurityFindAllErrors];
+
+export type TenantSecurityFindAllResponses = {
+    200: SecurityEventPage;
+};
+
+export type TenantSecurityFindAllResponse = TenantSecurityFindAllResponses[keyof TenantSecurityFindAllResponses];
 
 export type OfficeFindAllData = {
     body?: never;
@@ -2320,6 +2610,22 @@ export type TenantMemberFindAccessesData = {
          * Zeilen je Seite, sonst 50
          */
         limit?: number;
+        /**
+         * Nur diese Person
+         */
+        userId?: string;
+        /**
+         * Art der gelesenen Daten
+         */
+        resource?: string;
+        /**
+         * Ab diesem Tag
+         */
+        from?: string;
+        /**
+         * Bis zu diesem Tag
+         */
+        to?: string;
     };
     url: '/api/v1/tenants/{tenantId}/accesses';
 };
@@ -2338,6 +2644,30 @@ export type TenantMemberFindAccessesResponses = {
 };
 
 export type TenantMemberFindAccessesResponse = TenantMemberFindAccessesResponses[keyof TenantMemberFindAccessesResponses];
+
+export type TenantMemberFindAccessPeopleData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/accesses/people';
+};
+
+export type TenantMemberFindAccessPeopleErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantMemberFindAccessPeopleError = TenantMemberFindAccessPeopleErrors[keyof TenantMemberFindAccessPeopleErrors];
+
+export type TenantMemberFindAccessPeopleResponses = {
+    200: AccessPeopleResponse;
+};
+
+export type TenantMemberFindAccessPeopleResponse = TenantMemberFindAccessPeopleResponses[keyof TenantMemberFindAccessPeopleResponses];
 
 export type OfficeMemberFindAllData = {
     body?: never;
@@ -3456,6 +3786,59 @@ export type TenantReportFileResponses = {
 };
 
 export type TenantReportFileResponse = TenantReportFileResponses[keyof TenantReportFileResponses];
+
+export type TaskReadData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Zeilen unter Neues, sonst 20
+         */
+        news?: number;
+    };
+    url: '/api/v1/tenants/{tenantId}/tasks';
+};
+
+export type TaskReadErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TaskReadError = TaskReadErrors[keyof TaskReadErrors];
+
+export type TaskReadResponses = {
+    200: TasksResponse;
+};
+
+export type TaskReadResponse = TaskReadResponses[keyof TaskReadResponses];
+
+export type TaskVisitData = {
+    body: TaskVisitRequest;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/tasks/visit';
+};
+
+export type TaskVisitErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TaskVisitError = TaskVisitErrors[keyof TaskVisitErrors];
+
+export type TaskVisitResponses = {
+    204: void;
+};
+
+export type TaskVisitResponse = TaskVisitResponses[keyof TaskVisitResponses];
 
 export type OfficeJobFindOneData = {
     body?: never;

@@ -8,6 +8,48 @@ export const vInstallation = v.object({
     demo: v.boolean()
 });
 
+export const vSecurityEventResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    tenantId: v.nullable(v.pipe(v.string(), v.uuid())),
+    hour: v.pipe(v.string(), v.isoTimestamp()),
+    side: v.picklist(['by', 'upon']),
+    kind: v.picklist([
+        'foreign-scope',
+        'foreign-row',
+        'right-missing',
+        'mandate-ended',
+        'access-ended',
+        'sign-in-failed'
+    ]),
+    resource: v.string(),
+    write: v.boolean(),
+    origin: v.picklist([
+        'own',
+        'office',
+        'member',
+        'outside'
+    ]),
+    userId: v.nullable(v.pipe(v.string(), v.uuid())),
+    actorName: v.nullable(v.string()),
+    target: v.picklist([
+        'member',
+        'office',
+        'elsewhere',
+        'none'
+    ]),
+    targetTenantId: v.nullable(v.pipe(v.string(), v.uuid())),
+    targetName: v.nullable(v.string()),
+    count: v.pipe(v.number(), v.integer()),
+    firstAt: v.pipe(v.string(), v.isoTimestamp()),
+    lastAt: v.pipe(v.string(), v.isoTimestamp())
+});
+
+export const vSecurityEventPage = v.object({
+    items: v.array(vSecurityEventResponse),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
 export const vOfficeResponse = v.object({
     id: v.pipe(v.string(), v.uuid()),
     name: v.string(),
@@ -288,6 +330,15 @@ export const vAccessTracePage = v.object({
     items: v.array(vAccessTraceResponse),
     nextCursor: v.nullable(v.string()),
     total: v.pipe(v.number(), v.integer())
+});
+
+export const vAccessPersonResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    name: v.nullable(v.string())
+});
+
+export const vAccessPeopleResponse = v.object({
+    items: v.array(vAccessPersonResponse)
 });
 
 export const vInviteOfficeMemberRequest = v.object({
@@ -1015,6 +1066,91 @@ export const vReportResponse = v.object({
     summary: v.nullable(vReportSummaryResponse)
 });
 
+export const vTaskClocksResponse = v.object({
+    total: v.pipe(v.number(), v.integer()),
+    overdue: v.pipe(v.number(), v.integer()),
+    dueToday: v.pipe(v.number(), v.integer()),
+    items: v.array(vDutyResponse)
+});
+
+export const vNewsResponse = v.object({
+    incidentId: v.nullable(v.pipe(v.string(), v.uuid())),
+    reference: v.nullable(v.string()),
+    title: v.nullable(v.string()),
+    reportId: v.nullable(v.pipe(v.string(), v.uuid())),
+    period: v.nullable(v.string()),
+    personName: v.nullable(v.string()),
+    role: v.nullable(v.string()),
+    kind: v.picklist([
+        'reported',
+        'note',
+        'status',
+        'duty',
+        'change',
+        'duty-added',
+        'report-draft',
+        'report-final',
+        'member-invited',
+        'member-joined',
+        'member-ended',
+        'mandate'
+    ]),
+    at: v.pipe(v.string(), v.isoTimestamp()),
+    actorName: v.nullable(v.string()),
+    text: v.nullable(v.string())
+});
+
+export const vTaskNewsResponse = v.object({
+    since: v.pipe(v.string(), v.isoTimestamp()),
+    visitedBefore: v.boolean(),
+    total: v.pipe(v.number(), v.integer()),
+    items: v.array(vNewsResponse)
+});
+
+export const vWaitingResponse = v.object({
+    incidentId: v.nullable(v.pipe(v.string(), v.uuid())),
+    reference: v.nullable(v.string()),
+    title: v.nullable(v.string()),
+    reportId: v.nullable(v.pipe(v.string(), v.uuid())),
+    period: v.nullable(v.string()),
+    personName: v.nullable(v.string()),
+    role: v.nullable(v.string()),
+    since: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    until: v.nullable(v.pipe(v.string(), v.isoDate()))
+});
+
+export const vWaitingGroupResponse = v.object({
+    kind: v.picklist([
+        'triage',
+        'personal-data',
+        'report-draft',
+        'failed-jobs',
+        'unclear-mails',
+        'invitation',
+        'mandate-ends',
+        'access-ends'
+    ]),
+    total: v.pipe(v.number(), v.integer()),
+    items: v.array(vWaitingResponse)
+});
+
+export const vTaskWaitingResponse = v.object({
+    total: v.pipe(v.number(), v.integer()),
+    groups: v.array(vWaitingGroupResponse)
+});
+
+export const vTasksResponse = v.object({
+    asOf: v.pipe(v.string(), v.isoTimestamp()),
+    clocks: vTaskClocksResponse,
+    news: vTaskNewsResponse,
+    waiting: vTaskWaitingResponse
+});
+
+export const vTaskVisitRequest = v.object({
+    seenUntil: v.pipe(v.string(), v.isoTimestamp()),
+    all: v.optional(v.boolean())
+});
+
 export const vDeadLetterResponse = v.object({
     id: v.pipe(v.string(), v.uuid()),
     tenantId: v.nullable(v.pipe(v.string(), v.uuid())),
@@ -1188,6 +1324,38 @@ export const vHealthReadyResponse = v.object({
     }, v.unknown())))
 });
 
+export const vOfficeSecurityFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeSecurityFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    side: v.optional(v.picklist(['by', 'upon'])),
+    kind: v.optional(v.pipe(v.string(), v.regex(/^(foreign-scope|foreign-row|right-missing|mandate-ended|access-ended|sign-in-failed)(,(foreign-scope|foreign-row|right-missing|mandate-ended|access-ended|sign-in-failed))*$/))),
+    userId: v.optional(v.pipe(v.string(), v.uuid())),
+    from: v.optional(v.pipe(v.string(), v.isoDate())),
+    to: v.optional(v.pipe(v.string(), v.isoDate()))
+});
+
+export const vOfficeSecurityFindAllResponse = vSecurityEventPage;
+
+export const vTenantSecurityFindAllPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantSecurityFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    side: v.optional(v.picklist(['by', 'upon'])),
+    kind: v.optional(v.pipe(v.string(), v.regex(/^(foreign-scope|foreign-row|right-missing|mandate-ended|access-ended|sign-in-failed)(,(foreign-scope|foreign-row|right-missing|mandate-ended|access-ended|sign-in-failed))*$/))),
+    userId: v.optional(v.pipe(v.string(), v.uuid())),
+    from: v.optional(v.pipe(v.string(), v.isoDate())),
+    to: v.optional(v.pipe(v.string(), v.isoDate()))
+});
+
+export const vTenantSecurityFindAllResponse = vSecurityEventPage;
+
 export const vOfficeFindAllResponse = vOfficePage;
 
 export const vOfficeFindOnePath = v.object({
@@ -1352,10 +1520,20 @@ export const vTenantMemberFindAccessesPath = v.object({
 
 export const vTenantMemberFindAccessesQuery = v.object({
     cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
-    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)))
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    userId: v.optional(v.pipe(v.string(), v.uuid())),
+    resource: v.optional(v.pipe(v.string(), v.regex(/^(incident|duty|dashboard|report|member|mandate|task|job|security)(,(incident|duty|dashboard|report|member|mandate|task|job|security))*$/))),
+    from: v.optional(v.pipe(v.string(), v.isoDate())),
+    to: v.optional(v.pipe(v.string(), v.isoDate()))
 });
 
 export const vTenantMemberFindAccessesResponse = vAccessTracePage;
+
+export const vTenantMemberFindAccessPeoplePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantMemberFindAccessPeopleResponse = vAccessPeopleResponse;
 
 export const vOfficeMemberFindAllPath = v.object({
     officeId: v.pipe(v.string(), v.uuid())
@@ -1756,6 +1934,24 @@ export const vTenantReportFilePath = v.object({
  * pdf: der archivierte Bericht; json: seine Daten
  */
 export const vTenantReportFileResponse = v.string();
+
+export const vTaskReadPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTaskReadQuery = v.object({
+    news: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)))
+});
+
+export const vTaskReadResponse = vTasksResponse;
+
+export const vTaskVisitBody = vTaskVisitRequest;
+
+export const vTaskVisitPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTaskVisitResponse = v.void();
 
 export const vOfficeJobFindOnePath = v.object({
     officeId: v.pipe(v.string(), v.uuid()),

@@ -47,6 +47,7 @@ export class AccessGuard implements CanActivate {
       throw new Problem('forbidden');
     }
     const wanted: ScopeRequest = { userId: request.user.id, ...scope, permission: right.permission };
+    request.wanted = wanted; // what the security log says of a refusal, here or later
     const readOnly = request.method === 'GET' || request.method === 'HEAD';
     let unit = await this.unitOfWork.begin({ readOnly });
     try {

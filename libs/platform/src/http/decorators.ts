@@ -3,7 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type {} from 'passport'; // its types put `user` on the request
 import { Problem } from '../problems/problem.js';
-import type { Access } from './access.js';
+import type { Access, ScopeRequest } from './access.js';
 
 export const ROUTE_RIGHT = 'bergfried:right';
 export const STREAM = 'bergfried:stream';
@@ -73,6 +73,8 @@ declare global {
     }
     interface Request {
       access?: Access;
+      /** What the guard was asked for; also there when it refused. */
+      wanted?: ScopeRequest;
     }
   }
 }

@@ -1,8 +1,16 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  Optional,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import { fieldErrorText, languageOf, problemText, type ProblemKey } from '@bergfried/texts';
 import type { Request, Response } from 'express';
 import type {} from '../http/decorators.js'; // puts `access` on the request
 import { isUnavailable, sqlFailure } from '../persistence/sql-errors.js';
+import { Refusals, type Refusal } from '../security/refusals.js';
 import { Problem } from './problem.js';
 
 const BY_HTTP_STATUS: Record<number, ProblemKey> = {
@@ -28,6 +36,9 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
   private readonly security = new Logger('security');
 
+  /** @param refusals left out: refusals stand in the process log only (a filter outside of the product) */
+  constructor(@Optional() private readonly refusals?: Refusals) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
@@ -46,6 +57,8 @@ export class ProblemFilter implements ExceptionFilter {
         path: request.path,
       });
     }
+    const refusal = refusalOf(request, problem.key);
+    if (refusal) this.refusals?.note(refusal);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -63,6 +76,30 @@ export class ProblemFilter implements ExceptionFilter {
     const status = httpStatusOf(error);
     return new Problem(status === undefined ? 'unexpected' : (BY_HTTP_STATUS[status] ?? 'malformed'));
   }
+}
+
+/** What the security log counts of this answer; null for what is no refusal of access. */
+function refusalOf(request: Request, key: ProblemKey): Refusal | null {
+  const { wanted, access, method } = request;
+  if (!wanted) return null;
+  const kind =
+    key === 'forbidden'
+      ? 'right-missing'
+      : FOREIGN[key] === undefined
+        ? null
+        : access
+          ? 'foreign-row'
+          : 'foreign-scope';
+  if (kind === null) return null;
+  return {
+    userId: wanted.userId,
+    email: null,
+    kind,
+    scope: wanted.scope,
+    scopeId: wanted.id,
+    resource: wanted.permission.split(':', 1)[0] ?? '',
+    isWrite: method !== 'GET' && method !== 'HEAD',
+  };
 }
 
 /** Status that Express' own parsers put on their errors (400, 413, 415); others have none. */

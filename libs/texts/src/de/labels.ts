@@ -67,6 +67,9 @@ export const labels = {
     report: 'Berichte',
     catalogue: 'Kataloge',
     job: 'Hintergrundarbeiten und Mails',
+    task: 'Aufgaben',
+    security: 'Abgewiesene Zugriffe',
+    session: 'Anmeldung',
   },
   memberStatus: { invited: 'eingeladen', active: 'aktiv', disabled: 'beendet' },
 } as const;

@@ -67,6 +67,9 @@ export const labels = {
     report: 'Reports',
     catalogue: 'Catalogues',
     job: 'Background work and mail',
+    task: 'Tasks',
+    security: 'Refused access',
+    session: 'Sign-in',
   },
   memberStatus: { invited: 'invited', active: 'active', disabled: 'ended' },
 } as const;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.js';
-import { dashboardOfOffice, dashboardOfTenant, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCreateMandate, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeReportFindAll, officeUpdateMandate, type Options, passwordResetRequest, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, tenantCatalogueFindAll, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantReportCreate, tenantReportFile, tenantReportFinalise, tenantReportFindAll, tenantReportFindOne, tenantUpdate } from '../sdk.gen.js';
-import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeReportFindAllData, OfficeReportFindAllError, OfficeReportFindAllResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, PasswordResetRequestData, PasswordResetRequestError, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantReportCreateData, TenantReportCreateError, TenantReportCreateResponse, TenantReportFileData, TenantReportFileError, TenantReportFileResponse, TenantReportFinaliseData, TenantReportFinaliseError, TenantReportFinaliseResponse, TenantReportFindAllData, TenantReportFindAllError, TenantReportFindAllResponse, TenantReportFindOneData, TenantReportFindOneError, TenantReportFindOneResponse, TenantUpdateData, TenantUpdateError, TenantUpdateResponse } from '../types.gen.js';
+import { dashboardOfOffice, dashboardOfTenant, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCreateMandate, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeReportFindAll, officeSecurityFindAll, officeUpdateMandate, type Options, passwordResetRequest, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, taskRead, taskVisit, tenantCatalogueFindAll, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAccessPeople, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantReportCreate, tenantReportFile, tenantReportFinalise, tenantReportFindAll, tenantReportFindOne, tenantSecurityFindAll, tenantUpdate } from '../sdk.gen.js';
+import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeReportFindAllData, OfficeReportFindAllError, OfficeReportFindAllResponse, OfficeSecurityFindAllData, OfficeSecurityFindAllError, OfficeSecurityFindAllResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, PasswordResetRequestData, PasswordResetRequestError, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TaskReadData, TaskReadError, TaskReadResponse, TaskVisitData, TaskVisitError, TaskVisitResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAccessPeopleData, TenantMemberFindAccessPeopleError, TenantMemberFindAccessPeopleResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantReportCreateData, TenantReportCreateError, TenantReportCreateResponse, TenantReportFileData, TenantReportFileError, TenantReportFileResponse, TenantReportFinaliseData, TenantReportFinaliseError, TenantReportFinaliseResponse, TenantReportFindAllData, TenantReportFindAllError, TenantReportFindAllResponse, TenantReportFindOneData, TenantReportFindOneError, TenantReportFindOneResponse, TenantSecurityFindAllData, TenantSecurityFindAllError, TenantSecurityFindAllResponse, TenantUpdateData, TenantUpdateError, TenantUpdateResponse } from '../types.gen.js';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -84,6 +84,119 @@ export const healthReadyOptions = (options?: Options<HealthReadyData>) => queryO
     queryKey: healthReadyQueryKey(options)
 });
 
+export const officeSecurityFindAllQueryKey = (options: Options<OfficeSecurityFindAllData>) => createQueryKey('officeSecurityFindAll', options);
+
+export const officeSecurityFindAllOptions = (options: Options<OfficeSecurityFindAllData>) => queryOptions<OfficeSecurityFindAllResponse, OfficeSecurityFindAllError, OfficeSecurityFindAllResponse, ReturnType<typeof officeSecurityFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeSecurityFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeSecurityFindAllQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const officeSecurityFindAllInfiniteQueryKey = (options: Options<OfficeSecurityFindAllData>): QueryKey<Options<OfficeSecurityFindAllData>> => createQueryKey('officeSecurityFindAll', options, true);
+
+export const officeSecurityFindAllInfiniteOptions = (options: Options<OfficeSecurityFindAllData>) => {
+    const opts = infiniteQueryOptions<OfficeSecurityFindAllResponse, OfficeSecurityFindAllError, InfiniteData<OfficeSecurityFindAllResponse>, QueryKey<Options<OfficeSecurityFindAllData>>, string | Pick<QueryKey<Options<OfficeSecurityFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<OfficeSecurityFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await officeSecurityFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: officeSecurityFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const tenantSecurityFindAllQueryKey = (options: Options<TenantSecurityFindAllData>) => createQueryKey('tenantSecurityFindAll', options);
+
+export const tenantSecurityFindAllOptions = (options: Options<TenantSecurityFindAllData>) => queryOptions<TenantSecurityFindAllResponse, TenantSecurityFindAllError, TenantSecurityFindAllResponse, ReturnType<typeof tenantSecurityFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantSecurityFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantSecurityFindAllQueryKey(options)
+});
+
+export const tenantSecurityFindAllInfiniteQueryKey = (options: Options<TenantSecurityFindAllData>): QueryKey<Options<TenantSecurityFindAllData>> => createQueryKey('tenantSecurityFindAll', options, true);
+
+export const tenantSecurityFindAllInfiniteOptions = (options: Options<TenantSecurityFindAllData>) => {
+    const opts = infiniteQueryOptions<TenantSecurityFindAllResponse, TenantSecurityFindAllError, InfiniteData<TenantSecurityFindAllResponse>, QueryKey<Options<TenantSecurityFindAllData>>, string | Pick<QueryKey<Options<TenantSecurityFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TenantSecurityFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await tenantSecurityFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: tenantSecurityFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
 export const officeFindAllQueryKey = (options?: Options<OfficeFindAllData>) => createQueryKey('officeFindAll', options);
 
 export const officeFindAllOptions = (options?: Options<OfficeFindAllData>) => queryOptions<OfficeFindAllResponse, OfficeFindAllError, OfficeFindAllResponse, ReturnType<typeof officeFindAllQueryKey>>({
@@ -128,35 +241,6 @@ export const officeFindTenantsOptions = (options: Options<OfficeFindTenantsData>
     },
     queryKey: officeFindTenantsQueryKey(options)
 });
-
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
 
 export const officeFindTenantsInfiniteQueryKey = (options: Options<OfficeFindTenantsData>): QueryKey<Options<OfficeFindTenantsData>> => createQueryKey('officeFindTenants', options, true);
 
@@ -552,6 +636,21 @@ export const tenantMemberFindAccessesInfiniteOptions = (options: Options<TenantM
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
+
+export const tenantMemberFindAccessPeopleQueryKey = (options: Options<TenantMemberFindAccessPeopleData>) => createQueryKey('tenantMemberFindAccessPeople', options);
+
+export const tenantMemberFindAccessPeopleOptions = (options: Options<TenantMemberFindAccessPeopleData>) => queryOptions<TenantMemberFindAccessPeopleResponse, TenantMemberFindAccessPeopleError, TenantMemberFindAccessPeopleResponse, ReturnType<typeof tenantMemberFindAccessPeopleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantMemberFindAccessPeople({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantMemberFindAccessPeopleQueryKey(options)
+});
 
 export const officeMemberFindAllQueryKey = (options: Options<OfficeMemberFindAllData>) => createQueryKey('officeMemberFindAll', options);
 
@@ -1287,6 +1386,35 @@ export const tenantReportFileOptions = (options: Options<TenantReportFileData>) 
     },
     queryKey: tenantReportFileQueryKey(options)
 });
+
+export const taskReadQueryKey = (options: Options<TaskReadData>) => createQueryKey('taskRead', options);
+
+export const taskReadOptions = (options: Options<TaskReadData>) => queryOptions<TaskReadResponse, TaskReadError, TaskReadResponse, ReturnType<typeof taskReadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await taskRead({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: taskReadQueryKey(options)
+});
+
+export const taskVisitMutation = (options?: Partial<Options<TaskVisitData>>): UseMutationOptions<TaskVisitResponse, TaskVisitError, Options<TaskVisitData>> => {
+    const mutationOptions: UseMutationOptions<TaskVisitResponse, TaskVisitError, Options<TaskVisitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await taskVisit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const officeJobFindOneQueryKey = (options: Options<OfficeJobFindOneData>) => createQueryKey('officeJobFindOne', options);
 
