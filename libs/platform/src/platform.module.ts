@@ -64,8 +64,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
-      providers: [{ provide: DataSource, useValue: dataSource }, UnitOfWork, PoolEnd, Outbox],
-      exports: [DataSource, UnitOfWork, Outbox],
+      providers: [{ provide: DataSource, useValue: dataSource }, UnitOfWork, PoolEnd, Outbox, Refusals],
+      exports: [DataSource, UnitOfWork, Outbox, Refusals],
     };
   }
 }

@@ -1,12 +1,9 @@
-import { PlatformModule, Refusals } from '@bergfried/platform';
+import { PlatformModule } from '@bergfried/platform';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { TestUnits } from './units.js';
 
 class ServicesUnderTest {}
-
-/** What PlatformModule.forHttp brings beside the services that work without HTTP. */
-class HttpParts {}
 
 /**
  * The services of some modules, wired by Nest as in the product but without HTTP; take them with `.get(Service)`.
@@ -17,14 +14,7 @@ export function createServices(
   modules: readonly (Type | DynamicModule)[],
 ): Promise<INestApplicationContext> {
   return NestFactory.createApplicationContext(
-    {
-      module: ServicesUnderTest,
-      imports: [
-        PlatformModule.forJobs(units.dataSource),
-        { module: HttpParts, global: true, providers: [Refusals], exports: [Refusals] },
-        ...modules,
-      ],
-    },
+    { module: ServicesUnderTest, imports: [PlatformModule.forJobs(units.dataSource), ...modules] },
     { logger: false, abortOnError: false },
   );
 }

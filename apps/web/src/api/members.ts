@@ -9,6 +9,7 @@ import {
   officeUpdateMandate,
   tenantMemberDeactivate,
   tenantMemberFindAccesses,
+  tenantMemberFindAccessPeople,
   tenantMemberFindAll,
   tenantMemberInvite,
   tenantMemberRenewInvitation,
@@ -18,8 +19,8 @@ import {
   type InviteTenantMemberRequest,
   type UpdateMandateRequest,
 } from '@bergfried/api-client';
-import { call, ifMatch, windowQuery } from './call.js';
-import type { Access, Invitation, Mandate, Member, Page, ScopeRef, Window } from './types.js';
+import { call, ifMatch, present, windowQuery } from './call.js';
+import type { Access, AccessPerson, Invitation, Mandate, Member, Page, ScopeRef, Window } from './types.js';
 
 const whole = { limit: 200 } as const;
 
@@ -114,6 +115,29 @@ export const updateMandate = (
     }),
   );
 
+/** Filters of the access trace, in the words of the API. Days are YYYY-MM-DD in Europe/Berlin, inclusive. */
+export interface AccessQuery {
+  userId?: string | undefined;
+  resource?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
 /** What the office read at this tenant, newest hour first. */
-export const listAccesses = (tenantId: string, window: Window, signal: AbortSignal): Promise<Page<Access>> =>
-  call(() => tenantMemberFindAccesses({ path: { tenantId }, query: windowQuery(window), signal }));
+export const listAccesses = (
+  tenantId: string,
+  filter: AccessQuery,
+  window: Window,
+  signal: AbortSignal,
+): Promise<Page<Access>> =>
+  call(() =>
+    tenantMemberFindAccesses({
+      path: { tenantId },
+      query: { ...present(filter), ...windowQuery(window) },
+      signal,
+    }),
+  );
+
+/** Everybody who stands in the access trace of this tenant, by name. */
+export const listAccessPeople = async (tenantId: string, signal: AbortSignal): Promise<AccessPerson[]> =>
+  (await call(() => tenantMemberFindAccessPeople({ path: { tenantId }, signal }))).items;

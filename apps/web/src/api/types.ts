@@ -1,4 +1,5 @@
 import type {
+  AccessPersonResponse,
   AccessTraceResponse,
   CreateIncidentRequest,
   DashboardResponse,
@@ -13,7 +14,9 @@ import type {
   MandateResponse,
   MemberResponse,
   PreviewedDutyResponse,
+  SecurityEventResponse,
   SessionResponse,
+  TasksResponse,
   TenantFiguresResponse,
   TenantResponse,
   UpdateIncidentRequest,
@@ -86,6 +89,8 @@ export type Permission =
   | 'duty:decide'
   | 'duty:record'
   | 'access:read'
+  | 'security:read'
+  | 'task:read'
   | 'report:read'
   | 'report:create'
   | 'report:draft'
@@ -149,6 +154,9 @@ export type Member = MemberResponse;
 export type Invitation = InvitationResponse;
 export type Mandate = MandateResponse;
 export type Access = AccessTraceResponse;
+export type AccessPerson = AccessPersonResponse;
+export type SecurityEvent = SecurityEventResponse;
+export type Tasks = TasksResponse;
 
 /** What the event stream says: never content, only what to read again. */
 export interface LiveEvent {

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { listDuties, type DutyQuery } from '../api/duties.js';
 import { listEntries, listIncidents, readIncident, type IncidentQuery } from '../api/incidents.js';
-import { listAccesses, listMandates, listMembers } from '../api/members.js';
+import { listMandates, listMembers } from '../api/members.js';
 import { listLegalEntities } from '../api/tenants.js';
 import type { ScopeRef } from '../api/types.js';
 
@@ -62,12 +62,3 @@ export const membersQuery = (scope: ScopeRef) =>
 
 export const mandatesQuery = (officeId: string) =>
   queryOptions({ queryKey: ['mandates', officeId], queryFn: ({ signal }) => listMandates(officeId, signal) });
-
-export const accessListQuery = (tenantId: string) =>
-  infiniteQueryOptions({
-    queryKey: ['access-list', tenantId],
-    queryFn: ({ pageParam, signal }) =>
-      listAccesses(tenantId, { cursor: pageParam, limit: windowSize }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });

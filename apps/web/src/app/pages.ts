@@ -5,6 +5,7 @@ import type { LandingPage, Scope } from './scope.js';
 /** Pages of a scope, in the order of the navigation. */
 export const pages = [
   { page: 'lage', icon: 'article', permission: 'dashboard:read', tenantOnly: true, forHead: true },
+  { page: 'aufgaben', icon: 'list', permission: 'task:read', tenantOnly: true },
   { page: 'lagebild', icon: 'dashboard', permission: 'dashboard:read' },
   { page: 'vorfaelle', icon: 'incident', permission: 'incident:read' },
   { page: 'fristen', icon: 'timer', permission: 'incident:read' },
@@ -13,6 +14,7 @@ export const pages = [
   { page: 'personen', icon: 'group', permission: 'member:read' },
   { page: 'betrieb', icon: 'restart', permission: 'job:manage' },
   { page: 'zugriffe', icon: 'visibility', permission: 'access:read', tenantOnly: true },
+  { page: 'sicherheitsprotokoll', icon: 'lock', permission: 'security:read' },
 ] as const satisfies readonly {
   page: string;
   icon: IconName;

@@ -10,8 +10,10 @@ import {
 import type { i18n as I18n } from 'i18next';
 import type { Permission } from '../api/types.js';
 import { catalogueListSearch, catalogueSearch } from '../pages/catalogues/catalogue-search.js';
+import { accessSearch } from '../pages/access/access-search.js';
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
+import { securitySearch } from '../pages/security/security-search.js';
 import { loadPageTexts, loadSessionTexts } from '../i18n/load-texts.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageError } from '../shell/PageError.js';
@@ -209,8 +211,26 @@ const operations = createRoute({
 const accesses = createRoute({
   getParentRoute: () => scoped,
   path: 'zugriffe',
+  validateSearch: accessSearch,
   beforeLoad: need('access:read', 'tenant'),
   component: lazyRouteComponent(() => import('../pages/access/AccessPage.js'), 'AccessPage'),
+});
+
+const security = createRoute({
+  getParentRoute: () => scoped,
+  path: 'sicherheitsprotokoll',
+  validateSearch: securitySearch,
+  beforeLoad: need('security:read'),
+  component: lazyRouteComponent(() => import('../pages/security/SecurityPage.js'), 'SecurityPage'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => scoped,
+  path: 'aufgaben',
+  validateSearch: (search: Record<string, unknown>): { neu?: 'alle' } =>
+    search['neu'] === 'alle' ? { neu: 'alle' } : {},
+  beforeLoad: need('task:read', 'tenant'),
+  component: lazyRouteComponent(() => import('../pages/tasks/TasksPage.js'), 'TasksPage'),
 });
 
 const reports = createRoute({
@@ -236,6 +256,7 @@ const tree = root.addChildren([
     account,
     scoped.addChildren([
       scopeStart,
+      tasks,
       dashboard,
       situation,
       incidents,
@@ -250,6 +271,7 @@ const tree = root.addChildren([
       members,
       operations,
       accesses,
+      security,
     ]),
   ]),
 ]);

@@ -83,7 +83,7 @@ export function entryScopes(session: Session): Scope[] {
 const landingPages = {
   officer: 'lagebild',
   deputy: 'lagebild',
-  coordinator: 'lagebild',
+  coordinator: 'aufgaben',
   head: 'lage',
   'data-protection-officer': 'fristen',
   'authorised-reporter': 'fristen',

@@ -9,7 +9,9 @@ import {
   webOperations,
   webReport,
   webReports,
+  webSecurity,
   webSituation,
+  webTasks,
 } from '@bergfried/texts';
 
 /** Texts of the pages behind the sign-in: a file of their own, read beside the first script. */
@@ -24,5 +26,7 @@ export const pageTexts = {
   operations: webOperations,
   report: webReport,
   reports: webReports,
+  security: webSecurity,
   situation: webSituation,
+  tasks: webTasks,
 };

@@ -6,16 +6,17 @@ import { onLiveEvent } from './live-store.js';
 
 /** What to read again after an event, by the first part of its type. Lists decide themselves (they may hold back). */
 const affected: Record<string, readonly string[]> = {
-  incident: ['dashboard', 'incident', 'incident-count', 'entries'],
-  entry: ['entries', 'incident'],
-  duty: ['dashboard', 'incident', 'entries', 'incident-count', 'duty-count'],
-  member: ['members', 'session'],
-  mandate: ['mandates', 'members', 'session'],
+  incident: ['dashboard', 'incident', 'incident-count', 'entries', 'tasks'],
+  entry: ['entries', 'incident', 'tasks'],
+  duty: ['dashboard', 'incident', 'entries', 'incident-count', 'duty-count', 'tasks'],
+  member: ['members', 'session', 'tasks'],
+  mandate: ['mandates', 'members', 'session', 'tasks'],
+  report: ['tasks'],
   tenant: ['tenants', 'session'],
   catalogue: ['catalogues'],
   job: ['job'],
-  'dead-letter': ['dead-letters'],
-  mail: ['mails'],
+  'dead-letter': ['dead-letters', 'tasks'],
+  mail: ['mails', 'tasks'],
   resync: [
     'dashboard',
     'incident',
@@ -25,6 +26,8 @@ const affected: Record<string, readonly string[]> = {
     'members',
     'mandates',
     'access-list',
+    'security-list',
+    'tasks',
     'catalogues',
     'job',
     'dead-letters',

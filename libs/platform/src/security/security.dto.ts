@@ -43,11 +43,12 @@ export class SecurityEventResponse {
   @ApiProperty({ enum: REFUSAL_KINDS }) kind: RefusalKind;
   @ApiProperty({ description: 'Art der Daten, zum Beispiel incident' }) resource: string;
   @ApiProperty({ description: 'true: es sollte etwas geändert werden' }) write: boolean;
-  @ApiProperty({ enum: ORIGINS, description: 'Woher die Person kommt' }) origin: string;
+  @ApiProperty({ enum: ORIGINS, description: 'Woher die Person kommt' }) origin: (typeof ORIGINS)[number];
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) userId: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Name, soweit die Person hier genannt wird' })
   actorName: string | null;
-  @ApiProperty({ enum: TARGETS, description: 'elsewhere: fremd oder nicht vorhanden' }) target: string;
+  @ApiProperty({ enum: TARGETS, description: 'elsewhere: fremd oder nicht vorhanden' })
+  target: (typeof TARGETS)[number];
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) targetTenantId: string | null;
   @ApiProperty({ type: String, nullable: true }) targetName: string | null;
   @ApiProperty({ type: 'integer', description: 'Wie oft in dieser Stunde' }) count: number;

@@ -1,11 +1,26 @@
 /** Texts of the access trace. */
 export const webAccess = {
   title: 'Zugriffe der Stelle',
-  text: 'Wer von der Gemeinsamen Stelle hier wann was gelesen hat: eine Zeile je Person, Art und Stunde.',
+  text: 'Wer von der Gemeinsamen Stelle hier wann welche Art von Daten gelesen hat.',
+  meaning:
+    'Eine Zeile heißt: Diese Person hat in dieser Stunde mindestens einmal solche Daten gelesen. Wie oft und welche einzelnen, wird nicht festgehalten. Niemand kann die Zeilen ändern; nach drei Jahren werden sie gelöscht.',
+  filter: 'Zugriffe filtern',
+  person: 'Person',
+  kind: 'Daten',
+  from: 'von',
+  to: 'bis',
+  chipPerson: 'Person: {{text}}',
+  chipKind: 'Daten: {{text}}',
+  chipFrom: 'ab {{date}}',
+  chipTo: 'bis {{date}}',
+  count_one: '{{count}} Eintrag',
+  count_other: '{{count}} Einträge',
   hour: 'Zeit',
   actor: 'Wer',
   role: 'Rolle',
-  resource: 'Was',
+  resource: 'Was gelesen wurde',
   span: '{{day}}, {{from}} bis {{to}} Uhr',
+  unknown: 'nicht mehr genannt',
   none: 'Bisher hat die Gemeinsame Stelle hier nichts gelesen.',
+  noneFiltered: 'Zu diesen Filtern gibt es keinen Zugriff.',
 } as const;

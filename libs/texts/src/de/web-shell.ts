@@ -28,6 +28,7 @@ export const webShell = {
   runningCount_one: '{{count}} läuft',
   runningCount_other: '{{count}} laufen',
   nav: {
+    aufgaben: 'Meine Aufgaben',
     lage: 'Lage',
     lagebild: 'Lagebild',
     vorfaelle: 'Vorfälle',
@@ -38,6 +39,7 @@ export const webShell = {
     personen: 'Personen',
     zugriffe: 'Zugriffe der Stelle',
     betrieb: 'Betrieb',
+    sicherheitsprotokoll: 'Sicherheitsprotokoll',
   },
   live: {
     connected: 'Live · Stand {{time}} Uhr',

@@ -9,10 +9,12 @@ import { webMembers } from './web-members.js';
 import { webOperations } from './web-operations.js';
 import { webReport } from './web-report.js';
 import { webReports } from './web-reports.js';
+import { webSecurity } from './web-security.js';
 import { webSession } from './web-session.js';
 import { webShell } from './web-shell.js';
 import { webSignIn } from './web-sign-in.js';
 import { webSituation } from './web-situation.js';
+import { webTasks } from './web-tasks.js';
 
 /** All texts of the web app by area; keys are typed in the app, an unknown one does not compile. */
 export const web = {
@@ -28,6 +30,8 @@ export const web = {
   duties: webDuties,
   members: webMembers,
   access: webAccess,
+  security: webSecurity,
+  tasks: webTasks,
   operations: webOperations,
   catalogues: webCatalogues,
 } as const;

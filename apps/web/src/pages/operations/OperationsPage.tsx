@@ -5,7 +5,7 @@ import { useTitle } from '../../ui/use-title.js';
 import { DeadLettersCard } from './DeadLettersCard.js';
 import { MailsCard } from './MailsCard.js';
 import '../../styles/list.css';
-import './operations.css';
+import '../../styles/stacked.css';
 
 /** Work that failed and mails that are unclear: for those who look after them. */
 export function OperationsPage(): ReactElement {
