@@ -31,6 +31,8 @@ const catalogueOf = (requirement: string): string => requirement.split('/').slic
 const stops: Stop[] = [
   { name: 'Lagebild (Stelle)', person: 'isb', path: 'lagebild' },
   { name: 'Lagebild (Kreis)', person: 'isk.vb', path: 'lagebild' },
+  { name: 'Meine Aufgaben', person: 'isk.vb', path: 'aufgaben' },
+  { name: 'Meine Aufgaben (ISB)', person: 'isb', path: '/vogelsberg/aufgaben' },
   { name: 'Lage', person: 'leitung.vb', path: 'lage' },
   { name: 'Vorfälle', person: 'isb', path: 'vorfaelle?schwere=medium' },
   { name: 'Vorfall melden', person: 'isb', path: 'vorfaelle/neu' },
@@ -39,6 +41,9 @@ const stops: Stop[] = [
   { name: 'Personen (Stelle)', person: 'isb', path: 'personen' },
   { name: 'Personen (Kreis)', person: 'isk.vb', path: 'personen' },
   { name: 'Zugriffe', person: 'isk.vb', path: 'zugriffe' },
+  { name: 'Zugriffe (gefiltert)', person: 'leitung.vb', path: 'zugriffe?daten=incident&von=2026-01-01' },
+  { name: 'Sicherheitsprotokoll (Stelle)', person: 'isb', path: 'sicherheitsprotokoll?richtung=von' },
+  { name: 'Sicherheitsprotokoll (Kreis)', person: 'isk.vb', path: 'sicherheitsprotokoll' },
   { name: 'Berichte', person: 'isb', path: '/vogelsberg/berichte' },
   { name: 'Berichte (noch keine)', person: 'isb.fd', path: '/neuhof/berichte' },
   { name: 'Berichte (Fehler)', person: 'isk.vb', path: 'berichte', broken: /\/api\/.*\/reports/ },

@@ -2,7 +2,7 @@ import { as, expect, settled, test, type Person } from './support.js';
 
 const landings: [Person, RegExp, RegExp][] = [
   ['isb', /^\/[^/]+\/lagebild$/, /Lagebild/],
-  ['isk.vb', /^\/vogelsberg\/lagebild$/, /Lagebild/],
+  ['isk.vb', /^\/vogelsberg\/aufgaben$/, /Meine Aufgaben/],
   ['leitung.vb', /^\/vogelsberg\/lage$/, /Lage/],
   ['dsb.vb', /^\/vogelsberg\/fristen$/, /Fristen/],
   ['it.vb', /^\/vogelsberg\/vorfaelle$/, /Vorfälle/],

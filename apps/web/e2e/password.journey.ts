@@ -44,7 +44,7 @@ test('a forgotten password is replaced by a link from a mail, which works once',
   await expect(page.getByRole('alert')).toContainText('stimmen nicht');
   await page.getByLabel('Passwort', { exact: true }).fill(fresh);
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
-  await expect(page).toHaveURL(/\/flieden\/lagebild$/);
+  await expect(page).toHaveURL(/\/flieden\/aufgaben$/);
   await settled(page);
 
   await page.goto(link);

@@ -25,7 +25,7 @@ describe('scopesOf', () => {
     expect(scope?.roles).toEqual(['coordinator', 'authorised-reporter']);
     expect(scope?.permissions.has('duty:decide')).toBe(true);
     expect(scope?.permissions.has('incident:create')).toBe(true);
-    expect(scope && landingPage(scope)).toBe('lagebild');
+    expect(scope && landingPage(scope)).toBe('aufgaben');
   });
 
   it('has an end only when every role ends, and then the latest', () => {

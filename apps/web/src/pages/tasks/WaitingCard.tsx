@@ -137,6 +137,7 @@ function LineLink({
 /** The list behind a kind; it shows as many rows as were counted. */
 function AllLink({ group, scope, office }: GroupProps): ReactElement {
   const { t } = useTranslation();
+  const now = useNow();
   const params = { scope: scope.slug };
   const all = t('tasks.all', { count: group.total });
   switch (group.kind) {
@@ -145,7 +146,7 @@ function AllLink({ group, scope, office }: GroupProps): ReactElement {
         <Link
           to="/$scope/vorfaelle"
           params={params}
-          search={{ status: ['reported'], bis: shiftDay(isoDay(Date.now()), -1) }}
+          search={{ status: ['reported'], bis: shiftDay(isoDay(now), -1) }}
         >
           {all}
         </Link>
