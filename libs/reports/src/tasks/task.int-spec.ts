@@ -12,6 +12,7 @@ import {
   type IncidentResponse,
 } from '@bergfried/incidents';
 import '@bergfried/identity';
+import '@bergfried/tenancy';
 import type { Access } from '@bergfried/platform';
 import {
   ACTORS,
