@@ -38,7 +38,8 @@ export function waitingSql(
   access: Access,
   p: { readonly tenant: string; readonly me: string },
 ): string | null {
-  const parts = partsFor(access, p);
+  // The caller is named once, so that the statement knows its parameter whichever kinds it has.
+  const parts = partsFor(access, { tenant: p.tenant, me: '(select id from me)' });
   if (parts.length === 0) return null;
   const names = Object.keys(NOTHING) as (keyof typeof NOTHING)[];
   const selects = parts.map(
@@ -48,7 +49,8 @@ export function waitingSql(
         .join(', ')} from ${from}`,
   );
   return `
-    with waiting as (${selects.join(' union all ')}),
+    with me as (select ${p.me} as id),
+    waiting as (${selects.join(' union all ')}),
     numbered as (
       select w.*, coalesce(w.n, count(*) over (partition by w.kind)::int) as total,
         row_number() over (partition by w.kind order by coalesce(w.since, w.until), w.incident_id, w.person_id) as nth from waiting w)

@@ -8,7 +8,8 @@ export const webTasks = {
     overdue_one: '{{count}} Frist ist überfällig.',
     overdue_other: '{{count}} Fristen sind überfällig.',
   },
-  all: 'Alle {{count}} anzeigen',
+  all_one: 'In der Liste anzeigen',
+  all_other: 'Alle {{count}} anzeigen',
   clocks: {
     title: 'Laufende Fristen',
     none: 'Keine Frist läuft',

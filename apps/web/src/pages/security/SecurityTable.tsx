@@ -23,12 +23,12 @@ export function SecurityTable({
   const what = (row: SecurityEvent): string =>
     row.kind === 'sign-in-failed'
       ? t('security.act.session')
-      : [
-          t(row.write ? 'security.act.write' : 'security.act.read', {
+      : t(`security.target.${row.target}`, {
+          name: row.targetName ?? '',
+          act: t(row.write ? 'security.act.write' : 'security.act.read', {
             resource: label('resource', row.resource),
           }),
-          t(`security.target.${row.target}`, { name: row.targetName ?? '' }),
-        ].join(' ');
+        });
   return (
     <div
       className="table-scroll"
