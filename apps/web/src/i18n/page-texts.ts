@@ -1,4 +1,5 @@
 import {
+  germanLabels,
   webAccess,
   webCatalogues,
   webDashboard,
@@ -30,3 +31,5 @@ export const pageTexts = {
   situation: webSituation,
   tasks: webTasks,
 };
+
+export { germanLabels as labels };

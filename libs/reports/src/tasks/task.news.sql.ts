@@ -13,7 +13,7 @@ interface NewsParameters {
 
 /**
  * What others have done since: lines of timelines, clocks that came to an incident later, reports, people, mandates; each
- * only for who may read it. One statement; `total` counts all of them.
+ * only for who may read it, and up to the moment that the answer names. One statement; `total` counts all of them.
  */
 export function newsSql(access: Access, p: NewsParameters): string {
   const parts = [
@@ -57,7 +57,7 @@ export function newsSql(access: Access, p: NewsParameters): string {
     );
   return `
     with news as (${parts.join(' union all ')}),
-    latest as (select n.*, count(*) over ()::int as total from news n order by n.at desc, n.id desc limit ${p.limit})
+    latest as (select n.*, count(*) over ()::int as total from news n where n.at <= app.now() order by n.at desc, n.id desc limit ${p.limit})
     select l.*, a.name as actor_name, coalesce(u.name, l.person_name) as shown_name
     from latest l
     left join app.user_account a on a.id = l.actor_id

@@ -108,7 +108,7 @@ function NewsLine({ item }: { item: News }): ReactElement {
   });
   // The line of a report repeats the number that the sentence has.
   const words = item.kind === 'reported' ? null : item.text;
-  const detail = [item.title, words, item.role && label('role', item.role)].filter(Boolean).join(' · ');
+  const detail = [words, item.title, item.role && label('role', item.role)].filter(Boolean).join(' · ');
   return (
     <>
       <Icon name={icons[item.kind]} size={22} />
