@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { residentMegabytes, startApi, startHelper } from './children.mjs';
+import { processorTime, residentMegabytes, startApi, startHelper } from './children.mjs';
 import { openCluster } from './database.mjs';
 import { readOptions } from './options.mjs';
 import { madeValues, transactionOf } from './replay.mjs';
@@ -9,7 +9,7 @@ import { markdownOf, printMeasurement } from './report.mjs';
 import { scenarios, send, settle } from './scenarios.mjs';
 import { seed } from './seed.mjs';
 
-const recorder = new URL('record-statements.mjs', import.meta.url).href;
+const recorder = new URL('tell-statements.mjs', import.meta.url).href;
 /** The comparison with the small database: above that, waiting for one another is what is measured. */
 const mostConnectionsOfComparison = 10;
 
@@ -79,12 +79,16 @@ async function measureAll({ options, folder, large, small, started }) {
     const targets = scenario.isCollected
       ? collected({ large, small, place, smallPlace, helpers })
       : await served({ scenario, large, place, smallPlace, helpers, product, smallProduct, plainUrl });
+    const processes = {
+      api: scenario.isCollected ? helpers.collector : product,
+      plain: helpers['plain-server'],
+    };
     for (const target of Object.values(targets)) await target({ connections: 10, seconds: 1 }); // warm
     for (const connections of options.connections) {
       const cells = {};
       for (const [name, target] of Object.entries(targets)) {
         if (name === 'small' && connections > mostConnectionsOfComparison) continue;
-        cells[name] = await target({ connections, seconds: options.seconds });
+        cells[name] = await timed(processes[name], () => target({ connections, seconds: options.seconds }));
       }
       note(memory, {
         Schnittstelle: product,
@@ -129,8 +133,8 @@ async function recordAll(place, chosen) {
     variants[scenario.id] = [];
     for (const request of requests[scenario.id]) {
       const first = await recordOne(request);
-      const statements = await recordOne(request);
-      variants[scenario.id].push({ statements, made: scenario.writes ? madeValues(statements, first) : [] });
+      const messages = await recordOne(request);
+      variants[scenario.id].push({ messages, made: scenario.writes ? madeValues(messages, first) : [] });
     }
   }
   await server.stop();
@@ -160,8 +164,8 @@ function collected({ large, small, place, smallPlace, helpers }) {
     sql: async (how) => {
       recorded ??= (
         await helpers.collector.ask({ url: large.database.system, reports: reportsOf(place) })
-      ).map((statements) => ({
-        statements: transactionOf(statements),
+      ).map((recorded) => ({
+        messages: transactionOf(recorded),
       }));
       return helpers['bare-sql'].ask({ url: large.database.system, variants: recorded, ...how });
     },
@@ -171,6 +175,14 @@ function collected({ large, small, place, smallPlace, helpers }) {
         helpers.collector.ask({ url: small.database.system, reports: reportsOf(smallPlace), ...how }),
     }),
   };
+}
+
+/** Adds the processor time that the answering process spent on one answer: other than throughput, a busy machine changes it little. */
+async function timed(answering, measure) {
+  if (answering === undefined) return measure();
+  const before = processorTime(answering.pid);
+  const figures = await measure();
+  return { ...figures, cpu: (processorTime(answering.pid) - before) / figures.count };
 }
 
 function note(memory, processes) {

@@ -103,6 +103,18 @@ export function freePort() {
   });
 }
 
+/** Milliseconds of processor time that a process has used, NaN where the system cannot tell (proc(5): 10 ms steps). */
+export function processorTime(pid) {
+  if (process.platform !== 'linux') return NaN;
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [user, system] = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) * 10;
+}
+
 /** Resident megabytes of a process, NaN when it cannot be told. */
 export function residentMegabytes(pid) {
   try {

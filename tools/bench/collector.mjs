@@ -2,9 +2,9 @@
 import 'reflect-metadata';
 import { createDataSource, UnitOfWork } from '@bergfried/platform';
 import { CountyQuarterCollector } from '@bergfried/reports';
-import pg from 'pg';
 import { answerQuestions } from './children.mjs';
 import { hammer } from './figures.mjs';
+import { recordStatements } from './record-statements.mjs';
 
 const collectors = new Map();
 
@@ -18,28 +18,11 @@ async function collectorOf(url) {
   return collectors.get(url);
 }
 
-/** Statements of one collection with their values. */
-async function record(work) {
-  const recorded = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (...given) {
-    const [text, values] = given;
-    recorded.push({ connection: 1, text, values: Array.isArray(values) ? values : [] });
-    return Reflect.apply(query, this, given);
-  };
-  try {
-    await work();
-    return recorded;
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-}
-
 answerQuestions(async ({ url, reports, connections, seconds }) => {
   const collector = await collectorOf(url);
   const collect = (turn) => collector.collect({ ...reports[turn % reports.length], actor: 'system:bench' });
   if (seconds !== undefined) return hammer({ connections, seconds, work: collect });
   const recordings = [];
-  for (const turn of reports.keys()) recordings.push(await record(() => collect(turn)));
+  for (const turn of reports.keys()) recordings.push(await recordStatements(() => collect(turn)));
   return recordings;
 });

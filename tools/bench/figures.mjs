@@ -2,7 +2,14 @@
 export function figuresOf(samples, seconds, errors) {
   const sorted = Float64Array.from(samples).sort();
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-  return { perSecond: samples.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), errors };
+  return {
+    count: samples.length,
+    perSecond: samples.length / seconds,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    errors,
+  };
 }
 
 /** Calls `work` with as many at once as there are connections until the time is over. */

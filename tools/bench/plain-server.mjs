@@ -22,9 +22,10 @@ const server = createServer((request, response) => {
 
 async function answer(number, body) {
   if (body.length > 0) JSON.parse(body.toString('utf8'));
-  const { statements, ...variant } = variants[number];
-  const rows = await replay(pool, { statements, ...variant });
+  const { messages, made } = variants[number];
+  const rows = await replay(pool, { messages, made });
   // what opens and closes the transaction is no part of the answer
+  const statements = messages.flat();
   return JSON.stringify(
     rows.filter((_, index) => !/^\s*(begin|commit)|open_scope/i.test(statements[index].text)),
   );

@@ -1,20 +1,35 @@
-// Loaded into a process of the product before its own code (node --import): tells the bench every statement that goes
-// to PostgreSQL, with its values and its connection, so that the bare SQL is what the product runs and not a copy of it.
 import pg from 'pg';
 
 const connections = new WeakMap();
 let last = 0;
-const { query } = pg.Client.prototype;
 
-pg.Client.prototype.query = function (...given) {
-  const [first, second] = given;
-  const isText = typeof first === 'string';
-  if (!connections.has(this)) connections.set(this, (last += 1));
-  process.send?.({
-    connection: connections.get(this),
-    text: isText ? first : first.text,
-    values: (isText ? (Array.isArray(second) ? second : []) : first.values) ?? [],
-    name: isText ? undefined : first.name,
-  });
-  return Reflect.apply(query, this, given);
-};
+/** Calls `tell` with every message to PostgreSQL from now on: its connection and the statements with their values. @returns the way back */
+export function watchStatements(tell) {
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function (...given) {
+    const [first, second] = given;
+    if (!connections.has(this)) connections.set(this, (last += 1));
+    tell({ connection: connections.get(this), statements: statementsOf(first, second) });
+    return Reflect.apply(query, this, given);
+  };
+  return () => (pg.Client.prototype.query = query);
+}
+
+/** What was sent to PostgreSQL while `work` ran. */
+export async function recordStatements(work) {
+  const recorded = [];
+  const stop = watchStatements((message) => recorded.push(message));
+  try {
+    await work();
+    return recorded;
+  } finally {
+    stop();
+  }
+}
+
+/** One message may carry several (libs/platform/src/persistence/pipelined-query.ts). */
+function statementsOf(first, second) {
+  if (typeof first === 'string') return [{ text: first, values: Array.isArray(second) ? second : [] }];
+  if (first.statements) return first.statements.map(({ text, values }) => ({ text, values }));
+  return [{ text: first.text, values: first.values ?? (Array.isArray(second) ? second : []) }];
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sendPipelined } from '@bergfried/platform';
 import pg from 'pg';
 
 /** As many connections as the api has (apps/api/src/main.ts). */
@@ -10,17 +11,20 @@ export function openPool(url) {
 }
 
 /**
- * The statements of one request, from BEGIN to COMMIT, out of all that were recorded while it ran.
+ * The messages of one request to PostgreSQL, from BEGIN to COMMIT, out of all that were recorded while it ran.
  * The look-up of the session is not among them: it is what ours does beyond the SQL of the answer.
+ * @returns {Message[]}
+ * @typedef {{ text: string, values: unknown[] }[]} Message one or several statements that travel together
  */
 export function transactionOf(recorded) {
-  const begin = recorded.findLastIndex(({ text }) => /^\s*begin/i.test(text));
-  const { connection } = recorded[begin] ?? {};
-  const statements = recorded.slice(begin).filter((statement) => statement.connection === connection);
-  const end = statements.findIndex(({ text }) => /^\s*commit/i.test(text));
-  if (begin < 0 || end < 0)
-    throw new Error(`no complete transaction: ${recorded.map(({ text }) => text).join(' | ')}`);
-  return statements.slice(0, end + 1).map(({ text, values, name }) => ({ text, values, name }));
+  const has = (pattern) => (message) => message.statements.some(({ text }) => pattern.test(text));
+  const begin = recorded.findLastIndex(has(/^\s*begin/i));
+  const messages = recorded
+    .slice(begin)
+    .filter(({ connection }) => connection === recorded[begin]?.connection);
+  const end = messages.findIndex(has(/^\s*commit/i));
+  if (begin < 0 || end < 0) throw new Error(`no complete transaction: ${JSON.stringify(recorded)}`);
+  return messages.slice(0, end + 1).map(({ statements }) => statements);
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -31,7 +35,7 @@ const reference = /[A-ZÄÖÜ]+-V\d{4}-\d+/g;
  * @returns {string[]} of the first one
  */
 export function madeValues(one, other) {
-  const found = (statements, pattern) => new Set(JSON.stringify(statements).match(pattern) ?? []);
+  const found = (messages, pattern) => new Set(JSON.stringify(messages).match(pattern) ?? []);
   return [uuid, reference].flatMap((pattern) => {
     const known = found(other, pattern);
     return [...found(one, pattern)].filter((value) => !known.has(value));
@@ -40,8 +44,11 @@ export function madeValues(one, other) {
 
 let copies = 0;
 
-/** Runs a recorded transaction on one connection of the pool. @returns {Promise<object[][]>} rows of each statement */
-export async function replay(pool, { statements, made = [] }) {
+/**
+ * Runs a recorded transaction on one connection of the pool, message by message as the product sends it.
+ * @returns {Promise<object[][]>} rows of each statement
+ */
+export async function replay(pool, { messages, made = [] }) {
   const fresh = new Map(
     made.map((value) => [value, value.length === 36 ? randomUUID() : `B-${process.pid}-${(copies += 1)}`]),
   );
@@ -49,13 +56,17 @@ export async function replay(pool, { statements, made = [] }) {
   let failure;
   try {
     const rows = [];
-    for (const { text, values, name } of statements) {
-      const result = await client.query(
-        name === undefined && values.length === 0
-          ? text
-          : { text, name, values: fresh.size === 0 ? values : values.map((value) => renew(value, fresh)) },
-      );
-      rows.push(Array.isArray(result) ? result.flatMap((one) => one.rows) : result.rows);
+    for (const message of messages) {
+      const statements = message.map(({ text, values }) => ({
+        text,
+        values: fresh.size === 0 ? values : values.map((value) => renew(value, fresh)),
+      }));
+      const [only] = statements;
+      const results =
+        statements.length > 1
+          ? await sendPipelined(client, statements)
+          : [await client.query(only.text, only.values)];
+      rows.push(...results.map((result) => result.rows));
     }
     return rows;
   } catch (error) {
