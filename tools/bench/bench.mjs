@@ -10,6 +10,8 @@ import { scenarios, send, settle } from './scenarios.mjs';
 import { seed } from './seed.mjs';
 
 const recorder = new URL('tell-statements.mjs', import.meta.url).href;
+/** Answers after which a process counts as warm. */
+const enoughToWarm = 500;
 /** The comparison with the small database: above that, waiting for one another is what is measured. */
 const mostConnectionsOfComparison = 10;
 
@@ -83,7 +85,7 @@ async function measureAll({ options, folder, large, small, started }) {
       api: scenario.isCollected ? helpers.collector : product,
       plain: helpers['plain-server'],
     };
-    for (const target of Object.values(targets)) await target({ connections: 10, seconds: 1 }); // warm
+    for (const target of Object.values(targets)) await warm(target, options.seconds);
     for (const connections of options.connections) {
       const cells = {};
       for (const [name, target] of Object.entries(targets)) {
@@ -100,6 +102,7 @@ async function measureAll({ options, folder, large, small, started }) {
         title: scenario.title,
         isAim: scenario.isAim,
         connections,
+        messages: place.variants[scenario.id]?.[0].messages.length,
         cells,
       });
       printMeasurement(measurements.at(-1));
@@ -175,6 +178,13 @@ function collected({ large, small, place, smallPlace, helpers }) {
         helpers.collector.ask({ url: small.database.system, reports: reportsOf(smallPlace), ...how }),
     }),
   };
+}
+
+/** Until the code is compiled: a busy machine needs longer for as many answers. */
+async function warm(target, seconds) {
+  let answers = 0;
+  for (let turn = 0; turn < 2 * seconds && answers < enoughToWarm; turn += 1)
+    answers += (await target({ connections: 10, seconds: 1 })).count;
 }
 
 /** Adds the processor time that the answering process spent on one answer: other than throughput, a busy machine changes it little. */

@@ -20,7 +20,8 @@ export async function hammer({ connections, seconds, work }) {
   const startedAt = performance.now();
   const end = startedAt + seconds * 1000;
   const one = async (number) => {
-    for (let turn = number; performance.now() < end; turn += 1) {
+    let turn = number;
+    do {
       const begin = performance.now();
       try {
         await work(turn);
@@ -29,7 +30,8 @@ export async function hammer({ connections, seconds, work }) {
         errors += 1;
         lastError = error;
       }
-    }
+      turn += 1;
+    } while (performance.now() < end);
   };
   await Promise.all(Array.from({ length: connections }, (_, number) => one(number)));
   if (lastError !== undefined) console.error(lastError);

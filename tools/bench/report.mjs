@@ -53,8 +53,9 @@ export function markdownOf(report) {
         'Anteil an node:http',
         'CPU je Antwort',
         'CPU node:http',
+        'Nachrichten',
       ],
-      measurements.map(({ title, connections, cells: { api, sql, plain } }) => [
+      measurements.map(({ title, connections, messages, cells: { api, sql, plain } }) => [
         title,
         connections,
         number(api.perSecond, 0),
@@ -67,6 +68,7 @@ export function markdownOf(report) {
         plain ? share(api.perSecond, plain.perSecond) : '–',
         number(api.cpu, 2),
         number(plain?.cpu, 2),
+        messages ?? '–',
       ]),
     ),
     ...(smallCounts ? comparison(measurements, counts, smallCounts) : []),
