@@ -83,9 +83,10 @@ export function markdownOf(report) {
 
 function comparison(measurements, counts, smallCounts) {
   const rowsOf = ({ incidents, entries, duties }) => incidents + entries + duties;
+  const perMember = (some) => Math.round(rowsOf(some) / some.tenants);
   const both = measurements.filter(({ cells }) => cells.small);
   return [
-    `Dieselben Abläufe bei ${rowsOf(smallCounts)} Zeilen (${smallCounts.tenants} Mitglieder gleicher Größe):`,
+    `Dieselben Abläufe bei ${rowsOf(smallCounts)} Zeilen (${smallCounts.tenants} Mitglieder mit je ${perMember(smallCounts)} statt ${perMember(counts)} Zeilen):`,
     table(
       ['Ablauf', 'Verb.', `p50 bei ${rowsOf(smallCounts)}`, `p50 bei ${rowsOf(counts)}`, 'Verhältnis'],
       both.map(({ title, connections, cells: { api, small } }) => [
