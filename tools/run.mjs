@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// The one entry point: `npm start`, `npm test`, `npm run build`, `npm run bergfried -- …`.
+// The one entry point: `npm start`, `npm test`, `npm run build`, `npm run bench`, `npm run bergfried -- …`.
 // Works on a bare checkout, so it uses only what Node brings; the rest is installed and built when needed.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildIfStale } from './lib/build.mjs';
 import { installIfNeeded } from './lib/install.mjs';
 
 const oldestNode = [20, 19];
-const usage = 'Aufruf: node tools/run.mjs start|test|build|cli [Optionen]';
+const usage = 'Aufruf: node tools/run.mjs start|test|build|bench|cli [Optionen]';
 
 function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -42,6 +42,12 @@ async function run([command, ...args]) {
       await installIfNeeded();
       const { runTests } = await import('./lib/test.mjs');
       return runTests();
+    }
+    case 'bench': {
+      await installIfNeeded();
+      await buildIfStale();
+      const { runBench } = await import('./bench/bench.mjs'); // only now: it needs the packages
+      return runBench(args);
     }
     default:
       console.error(usage);

@@ -34,6 +34,24 @@ export class DutyReader {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   findAll(access: Access, query: DutyQuery): Promise<Page<DutyResponse>> {
+    return this.read(access, query, true);
+  }
+
+  /** The clocks that run, the most urgent first; they are not counted. */
+  async findMostUrgent(
+    access: Access,
+    asOf: string | undefined,
+    limit: number,
+  ): Promise<readonly DutyResponse[]> {
+    const query: DutyQuery = {
+      state: ['running', 'overdue'],
+      limit,
+      ...(asOf === undefined ? {} : { asOf }),
+    };
+    return (await this.read(access, query, false)).items;
+  }
+
+  private read(access: Access, query: DutyQuery, counted: boolean): Promise<Page<DutyResponse>> {
     const conditions = new Conditions();
     const source = sourceOf(access, query.asOf, conditions);
     if (query.state) {
@@ -65,6 +83,7 @@ export class DutyReader {
         sort: query.sort ?? 'priority',
         tenantIds,
         page: query,
+        counted,
         perTenant: source.live,
       },
       (row) => toDuty(row, source),

@@ -25,14 +25,14 @@ export class DutyService {
     private readonly entries: EntryService,
   ) {}
 
-  /** Starts clocks of a new incident in one statement. */
+  /** Starts clocks of a new incident in one statement, sent with the next one. */
   async start(
     access: Access,
     incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>,
     started: readonly StartedDuty[],
   ): Promise<void> {
     if (started.length === 0) return;
-    await this.unitOfWork.manager.insert(
+    this.unitOfWork.deferInsert(
       Duty,
       started.map((one) => newDuty(access, incident, one)),
     );

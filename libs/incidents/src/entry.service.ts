@@ -60,7 +60,7 @@ export class EntryService {
     return entry;
   }
 
-  /** Writes lines in one statement and returns their ids. */
+  /** Writes lines in one statement, sent with the next one, and returns their ids. */
   async write(
     access: Access,
     incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>,
@@ -78,7 +78,7 @@ export class EntryService {
       createdBy: access.userId,
       createdAt: access.now,
     }));
-    await this.unitOfWork.manager.insert(IncidentEntry, rows);
+    this.unitOfWork.deferInsert(IncidentEntry, rows);
     return rows.map(({ id }) => id);
   }
 

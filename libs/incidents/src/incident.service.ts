@@ -79,7 +79,8 @@ export class IncidentService {
       updatedAt: access.now,
       version: 1,
     };
-    await this.unitOfWork.manager.insert(Incident, incident);
+    // What is written needs no answer: all of it travels with the reading of the result.
+    this.unitOfWork.deferInsert(Incident, incident);
     await this.duties.start(access, incident, startedDuties(this.ruleBook.rules, incident, home.authority));
     await this.entries.write(access, incident, [{ kind: 'reported', text: reportedText(access, incident) }]);
     await this.outbox.add(

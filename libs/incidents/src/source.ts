@@ -30,12 +30,25 @@ export function sourceOf(access: Access, asOf: string | undefined, conditions: C
 
 /** First instant of a day in Berlin. */
 export function startOfDay(day: string): Date {
-  return DateTime.fromISO(day, { zone: ZONE }).toJSDate();
+  return instantOf(day, 0);
 }
 
 /** First instant after a day in Berlin. */
 export function startOfNextDay(day: string): Date {
-  return DateTime.fromISO(day, { zone: ZONE }).plus({ days: 1 }).toJSDate();
+  return instantOf(day, 1);
+}
+
+const MOST_REMEMBERED = 1000;
+const instants = new Map<string, number>();
+
+/** Remembered: asking the zone takes longer than reading the figures of a member. */
+function instantOf(day: string, daysLater: number): Date {
+  const key = `${day}+${String(daysLater)}`;
+  const known =
+    instants.get(key) ?? DateTime.fromISO(day, { zone: ZONE }).plus({ days: daysLater }).toMillis();
+  if (instants.size >= MOST_REMEMBERED) instants.clear();
+  instants.set(key, known);
+  return new Date(known);
 }
 
 function endOfDay(day: string, now: Date): Date {

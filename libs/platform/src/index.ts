@@ -24,6 +24,7 @@ export * from './mail/transport.js';
 export * from './persistence/cluster.js';
 export * from './persistence/data-source.js';
 export * from './persistence/migrate.js';
+export * from './persistence/pipelined-query.js';
 export * from './persistence/session-user.js';
 export * from './persistence/sql-errors.js';
 export * from './persistence/unit-of-work.js';

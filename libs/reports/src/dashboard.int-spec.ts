@@ -287,6 +287,6 @@ describe('Lagebild', () => {
       await used(() => read('coordinator', 'ost', NOW)),
       await used(() => read('officer', null, NOW, '2026-06-04')),
     ];
-    expect(counts).toEqual([4, 4, 4]);
+    expect(counts).toEqual([3, 3, 3]);
   });
 });

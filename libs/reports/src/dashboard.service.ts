@@ -1,5 +1,13 @@
 import { Conditions, UnitOfWork, type Access, type ListRow } from '@bergfried/platform';
-import { DutyReader, sourceOf, startOfDay, startOfNextDay, ZONE } from '@bergfried/incidents';
+import {
+  DutyReader,
+  sourceOf,
+  startOfDay,
+  startOfNextDay,
+  ZONE,
+  type DutyResponse,
+  type Source,
+} from '@bergfried/incidents';
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import type {
@@ -28,7 +36,8 @@ export class DashboardService {
     const periods = periodsBefore(source.at);
     const tenants = conditions.parameter(access.tenantIds, 'uuid[]');
     const at = conditions.parameter(source.at, 'timestamptz');
-    const months = await this.unitOfWork.query<MonthResponse>(monthlyFlows(source, { tenants, at }), [
+    // All is asked for at the same moment, so that it travels to the database in one message.
+    const months = this.unitOfWork.query<MonthResponse>(monthlyFlows(source, { tenants, at }), [
       ...conditions.parameters,
     ]);
     const sql = keyFigures(source, {
@@ -38,12 +47,18 @@ export class DashboardService {
       from12Months: conditions.parameter(startOfDay(periods.last12MonthsFrom), 'timestamptz'),
       untilEndOfToday: conditions.parameter(startOfNextDay(periods.today), 'timestamptz'),
     });
-    const rows = (await this.unitOfWork.query<ListRow>(sql, conditions.parameters)).map(toTenantFigures);
-    const clocks = await this.duties.findAll(access, {
-      state: ['running', 'overdue'],
-      limit: MOST_CLOCKS,
-      ...(asOf === undefined ? {} : { asOf }),
-    });
+    const figures = this.unitOfWork.query<ListRow>(sql, conditions.parameters);
+    const clocks = this.duties.findMostUrgent(access, asOf, MOST_CLOCKS);
+    return this.compose(access, source, periods, await Promise.all([figures, clocks, months]));
+  }
+
+  private compose(
+    access: Access,
+    source: Source,
+    periods: PeriodsResponse,
+    [figures, clocks, months]: readonly [readonly ListRow[], readonly DutyResponse[], MonthResponse[]],
+  ): DashboardResponse {
+    const rows = figures.map(toTenantFigures);
     return {
       asOf: source.at.toISOString(),
       live: source.live,
@@ -52,7 +67,7 @@ export class DashboardService {
       tenantId: access.tenantId,
       periods,
       figures: sum(rows),
-      clocks: [...clocks.items],
+      clocks: [...clocks],
       tenants: rows,
       months,
     };

@@ -6,15 +6,23 @@ export interface SentStatement {
   readonly parameters: readonly unknown[];
 }
 
+/** What pg takes: a text, a configuration, or several statements in one message (platform's pipelined query). */
+interface Given {
+  readonly text?: string;
+  readonly statements?: readonly { readonly text: string; readonly values: readonly unknown[] }[];
+}
+
 /** Statements sent while `work` ran with their parameters, in order, over all connections of this process. */
 export async function recordSent(work: () => Promise<unknown>): Promise<SentStatement[]> {
   const sent: SentStatement[] = [];
   const original = pg.Client.prototype.query;
   const recording = function (this: pg.Client, ...given: unknown[]): unknown {
     const [first, second] = given;
-    const sql = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
-    if (sql !== undefined)
-      sent.push({ sql, parameters: Array.isArray(second) ? [...(second as unknown[])] : [] });
+    const { text, statements } = (typeof first === 'string' ? { text: first } : first) as Given;
+    if (statements)
+      sent.push(...statements.map(({ text: sql, values }) => ({ sql, parameters: [...values] })));
+    else if (text !== undefined)
+      sent.push({ sql: text, parameters: Array.isArray(second) ? [...(second as unknown[])] : [] });
     return Reflect.apply(original, this, given);
   };
   pg.Client.prototype.query = recording as typeof original;

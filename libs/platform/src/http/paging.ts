@@ -94,7 +94,7 @@ export class Conditions {
 }
 
 /**
- * Runs a keyset page: one statement for the rows and, on the first page, one for the total.
+ * Runs a keyset page: one statement for the rows and, on the first page, one for the total, sent together.
  * Each member is read by its own index order (LATERAL) and the few rows are merged, because row level security
  * would otherwise make the planner sort whole members (measured, see docs/architecture.md).
  * @throws Problem 400 for a cursor that is not ours or belongs to another sort
@@ -143,14 +143,19 @@ export async function readPage<T>(
     : inner;
   const keysAsText = keys.map((_, i) => `r.k${String(i)}::text as k${String(i)}`).join(', ');
   const pageOrder = keys.map((_, i) => `r.k${String(i)} ${direction}`).join(', ');
-  const rows = await query(
+  const asked = query(
     `with r as materialized (${merged}) select r.*, ${keysAsText} ${spec.detail} order by ${pageOrder}`,
     parameters,
   ).catch((error: unknown) => {
     // A forged cursor carries values PostgreSQL cannot read (class 22): the caller's fault, not ours.
     throw cursor && sqlFailure(error)?.code.startsWith('22') ? invalidField('?cursor', 'cursor') : error;
   });
-  const total = cursor ? cursor.total : spec.counted === false ? rows.length : await countRows(query, spec);
+  // Asked for at the same moment, both travel to the database in one message.
+  const [rows, counted] = await Promise.all([
+    asked,
+    cursor || spec.counted === false ? null : countRows(query, spec),
+  ]);
+  const total = cursor?.total ?? counted ?? rows.length;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const nextCursor =

@@ -97,6 +97,59 @@ describe('unit of work', () => {
     expect(await shortName()).toBe('Ost');
   });
 
+  /** Messages to the server while `work` ran: each is one query of pg, whatever number of statements it carries. */
+  const messagesOf = async (work: () => Promise<unknown>): Promise<number> => {
+    const sent = jest.spyOn(pg.Client.prototype, 'query');
+    await work();
+    const { length } = sent.mock.calls;
+    sent.mockRestore();
+    return length;
+  };
+
+  it('sends in one message what is asked for at the same moment, and BEGIN with the first', async () => {
+    const both = (): Promise<unknown> =>
+      inOst(async () => {
+        expect(await Promise.all([query('select $1::int as n', [1]), query('select 2 as n')])).toEqual([
+          [{ n: 1 }],
+          [{ n: 2 }],
+        ]);
+      });
+    expect(await messagesOf(both)).toBe(3); // BEGIN with the scope, the two, COMMIT
+  });
+
+  it('fails all that was asked for at the same moment when one of it fails', async () => {
+    await inOst(async () => {
+      const asked = [query('select 1 as n'), query('select 1 / 0'), query('select 3 as n')];
+      expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(
+        Array(3).fill('rejected'),
+      );
+      throw new Error('given up');
+    }).catch((error: unknown) => expect(error).toMatchObject({ message: 'given up' }));
+  });
+
+  it('sends what was deferred before the next statement, with COMMIT at the latest, and tells its error there', async () => {
+    const change = `update app.tenant set short_name = $2, version = version + 1 where tenant_id = $1`;
+    const changed = await messagesOf(() =>
+      inOst(async () => {
+        units.unitOfWork.defer(change, [TENANTS.ost, 'Später']);
+        expect(await query('select short_name from app.tenant where tenant_id = $1', [TENANTS.ost])).toEqual([
+          { short_name: 'Später' },
+        ]);
+        units.unitOfWork.defer(change, [TENANTS.ost, 'Zuletzt']);
+      }),
+    );
+    expect(changed).toBe(3);
+    expect(await shortName()).toBe('Zuletzt');
+    await expect(
+      inOst(async () => units.unitOfWork.defer(change, [TENANTS.ost, ''])), // too short a name
+    ).rejects.toMatchObject({ driverError: { code: '23514' } });
+    await inOst(async () => {
+      units.unitOfWork.defer(change, [TENANTS.ost, 'Ost']);
+      await units.unitOfWork.manager.query('select 1'); // TypeORM's own statements come after it too
+    });
+    expect(await shortName()).toBe('Ost');
+  });
+
   it('refuses to write while it is read only, as every GET is', async () => {
     const unit = await units.unitOfWork.begin({ readOnly: true });
     await expect(

@@ -18,7 +18,7 @@ export class Outbox {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
-   * Adds an event to the open unit of work.
+   * Adds an event to the open unit of work; it is written with the next statement or COMMIT.
    * @param options countyOnly: about a record the office must not learn of; failures and mails of its jobs are hidden too
    * @returns its id
    */
@@ -29,7 +29,7 @@ export class Outbox {
     options: { readonly countyOnly?: boolean } = {},
   ): Promise<string> {
     const id = uuidv7();
-    await this.unitOfWork.query(
+    this.unitOfWork.defer(
       'insert into app.outbox (id, office_id, for_tenant_id, is_county_only, event, payload) values ($1, $2, $3, $4, $5, $6)',
       [id, scope.officeId, scope.tenantId, options.countyOnly ?? false, event, payload],
     );
