@@ -47,7 +47,12 @@ async function dispatch({ command, values }: CommandLine, printer: Printer): Pro
     case 'up':
       return up({ config, printer, migrationsDir, services: serviceEntries, seed: seedDemo });
     case 'db init':
-      return dbInit(config, settingOf(process.env, 'DATABASE_SUPERUSER_URL'), printer);
+      return dbInit(
+        config,
+        settingOf(process.env, 'DATABASE_SUPERUSER_URL'),
+        settingOf(process.env, 'DATABASE_BACKUP_URL'),
+        printer,
+      );
     default:
       return withDatabase(config, printer, (database) => work(command, values, config, database, printer));
   }

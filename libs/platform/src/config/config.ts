@@ -44,6 +44,7 @@ const KNOWN_BERGFRIED_NAMES = new Set([
 /** Settings that hold a secret; each may be given as a file instead, by its name and `_FILE`. */
 const SECRETS = new Set([
   'BERGFRIED_KEY',
+  'DATABASE_BACKUP_URL',
   'DATABASE_OWNER_URL',
   'DATABASE_SUPERUSER_URL',
   'DATABASE_SYSTEM_URL',

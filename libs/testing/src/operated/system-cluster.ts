@@ -14,6 +14,7 @@ const MIGRATIONS = fileURLToPath(new URL('../../../../migrations', import.meta.u
 /** Where Debian keeps its PostgreSQL programs, one folder a major version. */
 const DEBIAN = '/usr/lib/postgresql';
 const OLDEST = 15;
+const START_MS = 60_000;
 
 /** A cluster of its own that a test may kill, and which PostgreSQL it is. */
 export interface NamedCluster extends KillCluster {
@@ -48,20 +49,33 @@ async function startSystem(bin: string, name: string): Promise<NamedCluster> {
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
   const port = await freePort();
   const superuserUrl = `postgres://super@127.0.0.1:${String(port)}/postgres`;
-  const launch = async (): Promise<ChildProcess> => {
-    const settings = [
-      'listen_addresses=127.0.0.1',
-      'unix_socket_directories=',
-      'shared_buffers=128MB',
-      'timezone=UTC',
-    ];
-    const child = spawn(
-      join(bin, 'postgres'),
-      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-      { ...user, cwd: '/', stdio: 'ignore' },
-    );
-    await eventually('PostgreSQL to answer', () => answers(superuserUrl));
-    return child;
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'shared_buffers=128MB',
+    'timezone=UTC',
+  ];
+  /** Starts it, again and again as a service manager does: it refuses while a process of the dead one still holds its memory. */
+  const launch = (): Promise<ChildProcess> => {
+    let child: ChildProcess | undefined;
+    let words = '';
+    return eventually(
+      'PostgreSQL to answer',
+      async () => {
+        if (!child || child.exitCode !== null) {
+          child = spawn(
+            join(bin, 'postgres'),
+            ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+            { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
+          );
+          child.stderr?.on('data', (chunk: Buffer) => (words = chunk.toString()));
+        }
+        return (await answers(superuserUrl)) ? child : null;
+      },
+      START_MS,
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}: ${words}`);
+    });
   };
   let server = await launch();
   const ended = (): Promise<unknown> => new Promise((resolve) => server.once('close', resolve));
