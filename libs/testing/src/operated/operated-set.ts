@@ -66,8 +66,7 @@ export async function startOperatedSet(): Promise<OperatedSet> {
       ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
     }),
   );
-  await Promise.all([...apis, ...workers].map((process) => process.ready()));
-  return {
+  const set: OperatedSet = {
     cluster,
     database,
     apis,
@@ -84,6 +83,13 @@ export async function startOperatedSet(): Promise<OperatedSet> {
       for (const folder of [dataDir, redisDir]) rmSync(folder, { recursive: true, force: true });
     },
   };
+  try {
+    await Promise.all([...apis, ...workers].map((process) => process.ready()));
+  } catch (error) {
+    await set.stop();
+    throw error;
+  }
+  return set;
 }
 
 function supervise(

@@ -32,7 +32,7 @@ export class Supervised {
   }
 
   /** Waits until it works. @throws Error with the end of its log */
-  async ready(patienceMs = 60_000): Promise<void> {
+  async ready(patienceMs = 150_000): Promise<void> {
     await eventually(`${this.options.name} to be ready`, () => this.options.ready(this), patienceMs).catch(
       (error: unknown) => {
         throw new Error(`${String(error)}\n${this.log.slice(-4000)}`);
