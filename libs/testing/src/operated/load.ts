@@ -26,10 +26,10 @@ const PEOPLE: readonly Person[] = [
 ];
 const WRITERS = PEOPLE.slice(0, 2);
 const CLIENTS = { writers: 10, readers: 40 } as const;
-/** Milliseconds between two requests of a client: about eight incidents and a hundred reads a second. */
-const PAUSE_MS = { write: 1200, read: 400 } as const;
+/** Milliseconds between two requests of a client: about seven incidents and seventy reads a second. */
+const PAUSE_MS = { write: 1500, read: 1200 } as const;
 /** What a browser would call broken. */
-const REQUEST_PATIENCE_MS = 15_000;
+const REQUEST_PATIENCE_MS = 30_000;
 
 /** One answer, or none. */
 interface Call {
@@ -53,7 +53,7 @@ export interface Load {
   unavailableSince(since: number): number;
   /** Requests that failed since. */
   failedSince(since: number): readonly string[];
-  /** Waits until requests have been succeeding for some time. @throws Error after 20 s */
+  /** Waits until requests have been succeeding for some time. @throws Error after 40 s */
   calm(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -127,7 +127,7 @@ export async function startLoad(url: string): Promise<Load> {
   const client = async (people: readonly Person[], index: number, isWriter: boolean): Promise<void> => {
     const person = people[index % people.length];
     const pause = isWriter ? PAUSE_MS.write : PAUSE_MS.read;
-    await sleep((pause * index) / 10); // not all at once
+    await sleep((pause * index) / 40); // not all at once
     while (running && person) {
       await (isWriter ? write(person) : read(person));
       await sleep(pause * (0.75 + Math.random() / 2));
@@ -167,7 +167,7 @@ export async function startLoad(url: string): Promise<Load> {
 }
 
 const CALM_MS = 1500;
-const CALM_PATIENCE_MS = 20_000;
+const CALM_PATIENCE_MS = 40_000;
 
 async function signIn(url: string, actor: ActorName): Promise<string> {
   const response = await fetch(`${url}/api/v1/session`, {
