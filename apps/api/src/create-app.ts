@@ -14,7 +14,6 @@ import {
   sendProblem,
   type FileSettings,
 } from '@bergfried/platform';
-import type { Server } from 'node:http';
 import { sessionMiddleware, SessionService } from '@bergfried/identity';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -95,7 +94,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
   });
   await app.init();
   // Longer than the proxy keeps an idle connection (deploy/proxy): else it would send on one that just closes.
-  (app.getHttpServer() as Server).keepAliveTimeout = KEEP_ALIVE_MS;
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.use((request: Request, response: Response) => {
     sendProblem(request, response, notFound());
   });

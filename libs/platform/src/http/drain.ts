@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import type { Server } from 'node:http';
 import { EventStream } from '../events/event-stream.js';
 
 const LOOK_EVERY_MS = 50;
@@ -39,7 +38,7 @@ export async function drainHttp(
 ): Promise<void> {
   app.get(Drain).begin();
   await sleep(noticeMs);
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
   app.get(EventStream).endAll();
   const until = Date.now() + answersMs;

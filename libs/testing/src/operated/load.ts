@@ -75,7 +75,7 @@ export async function startLoad(url: string): Promise<Load> {
     body?: object,
   ): Promise<Record<string, unknown> | null> => {
     const begin = Date.now();
-    let status = '';
+    let status: string;
     let answer: Record<string, unknown> | null = null;
     try {
       const response = await fetch(url + path, {
@@ -88,7 +88,8 @@ export async function startLoad(url: string): Promise<Load> {
       const text = await response.text();
       if (response.ok) answer = JSON.parse(text) as Record<string, unknown>;
     } catch (error) {
-      status = error instanceof Error ? `${error.name} ${String(error.cause ?? '')}` : String(error);
+      const cause = error instanceof Error ? error.cause : undefined;
+      status = `${String(error)} ${cause instanceof Error ? cause.message : ''}`;
     }
     const what = `${body ? 'POST' : 'GET'} ${person.actor}: ${status}`;
     calls.push({ begin, end: Date.now(), ok: answer !== null, write: body !== undefined, what });
