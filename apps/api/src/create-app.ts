@@ -1,7 +1,10 @@
 import {
   ChangeFeed,
   createDataSource,
+  Drain,
+  httpMetrics,
   jsonBody,
+  measurePool,
   NestLogger,
   notFound,
   openFileStore,
@@ -22,6 +25,8 @@ import { ENTITIES } from './entities.js';
 import { openApiDocument } from './openapi.js';
 import { securityHeaders } from './security-headers.js';
 import { serveWeb, type WebApp } from './web-app.js';
+
+const KEEP_ALIVE_MS = 75_000;
 
 /** What main.ts and the tests decide. */
 export interface CreateAppOptions {
@@ -50,6 +55,7 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
   });
   await dataSource.initialize();
   await refuseTooMuchPower(dataSource, 'bergfried_app');
+  measurePool(dataSource);
   const fileStore = await openFileStore(options.files);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.register({
@@ -66,7 +72,12 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
   app.set('etag', false);
   app.disable('x-powered-by');
   if (secure) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
-  app.use(requestLog(logger), securityHeaders({ secure, inlineHashes: options.webApp?.inlineHashes ?? [] }));
+  app.use(
+    httpMetrics,
+    app.get(Drain).middleware,
+    requestLog(logger),
+    securityHeaders({ secure, inlineHashes: options.webApp?.inlineHashes ?? [] }),
+  );
   if (options.webApp) serveWeb(app, options.webApp);
   app.use('/api', noStore);
   app.use(
@@ -82,6 +93,8 @@ export async function createApp(options: CreateAppOptions): Promise<NestExpressA
     customCss: '.topbar { display: none }',
   });
   await app.init();
+  // Longer than the proxy keeps an idle connection (deploy/proxy): else it would send on one that just closes.
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.use((request: Request, response: Response) => {
     sendProblem(request, response, notFound());
   });

@@ -64,6 +64,23 @@ describe('the command line in operated mode', () => {
     expect((await bergfried('db', 'init')).code).toBe(0);
   });
 
+  it('gives the role of the backup a password that is known, where one is set', async () => {
+    const url = new URL(postgres.superuserUrl);
+    [url.username, url.password, url.pathname] = ['bergfried_backup', 'known-beforehand', '/isms'];
+    process.env['DATABASE_BACKUP_URL'] = url.href;
+    try {
+      expect(await bergfried('db', 'init')).toMatchObject({
+        code: 0,
+        output: expect.not.stringContaining('Passwort'),
+      });
+    } finally {
+      delete process.env['DATABASE_BACKUP_URL'];
+    }
+    const client = new Client({ connectionString: url.href });
+    await client.connect();
+    await client.end();
+  });
+
   it('migrates, and has nothing left to do the second time', async () => {
     const first = await bergfried('migrate');
     expect(first).toMatchObject({ code: 0, output: expect.stringContaining('Migration angewandt: ') });

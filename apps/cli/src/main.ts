@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadConfig, type Config } from '@bergfried/platform';
+import { loadConfig, settingOf, type Config } from '@bergfried/platform';
 import { helpText, parseCommandLine, type CommandLine } from './command-line.js';
 import { importCatalogue } from './commands/catalogue-import.js';
 import { dbInit } from './commands/db-init.js';
@@ -47,7 +47,12 @@ async function dispatch({ command, values }: CommandLine, printer: Printer): Pro
     case 'up':
       return up({ config, printer, migrationsDir, services: serviceEntries, seed: seedDemo });
     case 'db init':
-      return dbInit(config, process.env['DATABASE_SUPERUSER_URL'], printer);
+      return dbInit(
+        config,
+        settingOf(process.env, 'DATABASE_SUPERUSER_URL'),
+        settingOf(process.env, 'DATABASE_BACKUP_URL'),
+        printer,
+      );
     default:
       return withDatabase(config, printer, (database) => work(command, values, config, database, printer));
   }

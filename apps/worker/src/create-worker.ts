@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import {
+  ConfigError,
   createDataSource,
   installationKey,
   KEY_FILE,
+  measurePool,
   NestLogger,
   OfficeFile,
   openFileStore,
@@ -25,7 +27,8 @@ const POOL_SIZE = 8;
  */
 export async function createWorker(config: Config, logger: Logger): Promise<INestApplicationContext> {
   const { databaseSystemUrl: url, redisUrl, smtpUrl, dataDir, publicUrl, mailFrom } = config;
-  if (!url) throw new Error('DATABASE_SYSTEM_URL fehlt: die Adresse der Datenbank als bergfried_system.');
+  if (!url)
+    throw new ConfigError('DATABASE_SYSTEM_URL fehlt: die Adresse der Datenbank als bergfried_system.');
   const dataSource = createDataSource({
     url,
     applicationName: 'bergfried-worker',
@@ -34,6 +37,7 @@ export async function createWorker(config: Config, logger: Logger): Promise<INes
   });
   await dataSource.initialize();
   await refuseTooMuchPower(dataSource, 'bergfried_system');
+  measurePool(dataSource);
   const module = WorkerModule.register({
     dataSource,
     listenUrl: url,

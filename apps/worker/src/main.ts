@@ -1,17 +1,33 @@
-import { createLogger, loadConfig } from '@bergfried/platform';
+import {
+  createLogger,
+  DatabaseWatch,
+  JOB_QUEUES,
+  loadConfig,
+  measureWork,
+  runService,
+  startMetricsServer,
+  type RunningService,
+} from '@bergfried/platform';
+import type { Queue } from 'bullmq';
+import { DataSource } from 'typeorm';
 import { createWorker } from './create-worker.js';
 
-const logger = createLogger('worker');
-const worker = await createWorker(loadConfig(process.env), logger);
-logger.info('working');
+/** Milliseconds for what is being done; a report takes seconds, and what is cut off is done by another worker or the next start. */
+const PATIENCE_MS = 25_000;
 
-let stopping = false;
-async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  await worker.close();
-  process.exit(0);
+const logger = createLogger('worker');
+
+async function start(): Promise<RunningService> {
+  const config = loadConfig(process.env);
+  const worker = await createWorker(config, logger);
+  if (config.metrics) {
+    const queues = Object.values(worker.get<Record<string, Queue>>(JOB_QUEUES));
+    measureWork(worker.get(DataSource), queues);
+    const watch = worker.get(DatabaseWatch);
+    await startMetricsServer({ ...config.metrics, ready: () => watch.answers(), logger });
+  }
+  logger.info('working');
+  return { stop: () => worker.close() };
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-// Started by the command line: end with it, whatever happened to it.
-if (process.channel) process.on('disconnect', () => void stop());
+
+await runService(logger, PATIENCE_MS, start);

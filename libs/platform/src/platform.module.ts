@@ -7,6 +7,7 @@ import { EventStream, RECHECK_MS } from './events/event-stream.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessResolver } from './http/access.js';
 import { AccessGuard } from './http/access.guard.js';
+import { Drain } from './http/drain.js';
 import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor.js';
 import { UnitOfWork } from './persistence/unit-of-work.js';
 import { JobsModule } from './queue/job.module.js';
@@ -44,6 +45,7 @@ export class PlatformModule {
         PoolEnd,
         Refusals,
         SecurityLogService,
+        Drain,
         {
           provide: EventStream,
           inject: [ChangeFeed, UnitOfWork, AccessResolver],
@@ -55,7 +57,7 @@ export class PlatformModule {
         { provide: APP_PIPE, useClass: InputPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [DataSource, UnitOfWork, ChangeFeed, EventStream, Refusals],
+      exports: [DataSource, UnitOfWork, ChangeFeed, EventStream, Refusals, Drain],
     };
   }
 

@@ -11,6 +11,7 @@ import type { TestRedis } from './redis.js';
 export async function untilQuiet(
   count: (sql: string) => Promise<number>,
   redis: TestRedis | null,
+  patienceMs = 30_000,
 ): Promise<void> {
   await eventually(
     'an empty outbox and idle queues',
@@ -21,7 +22,7 @@ export async function untilQuiet(
       );
       return busy === 0 && (redis === null || (await jobsLeft(redis)) === 0);
     },
-    30_000,
+    patienceMs,
   );
 }
 

@@ -23,7 +23,7 @@ export async function findRedis(): Promise<TestRedis | null> {
   const given = process.env['TEST_REDIS_URL'];
   if (given) return { url: given, prefix, stop: () => forget(given, prefix) };
   const usual = 'redis://127.0.0.1:6379/9';
-  if (await answers(6379)) return { url: usual, prefix, stop: () => forget(usual, prefix) };
+  if (await redisAnswers(6379)) return { url: usual, prefix, stop: () => forget(usual, prefix) };
   const own = await startOwn(prefix);
   if (own) return own;
   if (process.env['CI'] === 'true') throw new Error('no Redis: install redis-server, or set TEST_REDIS_URL');
@@ -56,7 +56,7 @@ async function startOwn(prefix: string): Promise<TestRedis | null> {
     { stdio: 'ignore' },
   );
   const missing = new Promise<boolean>((resolve) => child.once('error', () => resolve(true)));
-  const up = eventually('redis-server', () => answers(port), 5000).then(
+  const up = eventually('redis-server', () => redisAnswers(port), 5000).then(
     () => true,
     () => false,
   );
@@ -73,7 +73,8 @@ async function startOwn(prefix: string): Promise<TestRedis | null> {
   return { url: `redis://127.0.0.1:${String(port)}/0`, prefix, stop };
 }
 
-function answers(port: number): Promise<boolean> {
+/** Whether a Redis answers at a port of the loopback interface. */
+export function redisAnswers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.once('connect', () => socket.write('PING\r\n'));
@@ -85,7 +86,8 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback interface that nobody uses now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;

@@ -8,11 +8,13 @@ import { UserError } from '../user-error.js';
  * Makes the roles and the database in an operated PostgreSQL, once per cluster; may be repeated.
  * The roles get the passwords that stand in the three addresses.
  * @param superuserUrl of DATABASE_SUPERUSER_URL; used for this command only
+ * @param backupUrl of DATABASE_BACKUP_URL; left out, the role of the backup gets a new password, which is printed
  * @throws UserError when an address is missing or names another role
  */
 export async function dbInit(
   config: Config,
   superuserUrl: string | undefined,
+  backupUrl: string | undefined,
   printer: Printer,
 ): Promise<void> {
   const urls = operatedUrls(config);
@@ -33,7 +35,10 @@ export async function dbInit(
   const database = decodeURIComponent(new URL(urls.owner).pathname.slice(1));
   if (database === '') throw new UserError('DATABASE_OWNER_URL nennt keine Datenbank (…/bergfried).');
 
-  const backupPassword = randomBytes(24).toString('base64url');
+  const backupPassword =
+    backupUrl === undefined
+      ? randomBytes(24).toString('base64url')
+      : login(backupUrl, 'DATABASE_BACKUP_URL', 'bergfried_backup');
   await initCluster(superuserUrl, {
     database,
     ownerPassword: owner,
@@ -42,11 +47,12 @@ export async function dbInit(
     backupPassword,
   });
   printer.line(`Rollen und Datenbank „${database}“ sind eingerichtet. Weiter mit: bergfried migrate`);
+  if (backupUrl !== undefined) return;
   printer.line(`Passwort der Rolle bergfried_backup (wird nur hier gezeigt): ${backupPassword}`);
 }
 
 function login(url: string, name: string, role: string): string {
-  const { username, password } = new URL(url);
+  const { username, password } = new URL(URL.canParse(url) ? url : 'postgres://');
   if (decodeURIComponent(username) === role && password !== '') return decodeURIComponent(password);
   throw new UserError(`${name} muss den Benutzer ${role} und sein Passwort nennen: postgres://${role}:…@…`);
 }

@@ -1,5 +1,5 @@
 import { loadConfig } from '@bergfried/platform';
-import { serviceEnvironment } from './environment.js';
+import { serviceEnvironment, workerSettings } from './environment.js';
 
 describe('the environment of a service', () => {
   const env = {
@@ -13,6 +13,9 @@ describe('the environment of a service', () => {
     npm_config_registry: 'x',
     BERGFRIED_DEMO_PASSWORD: 'secret-secret',
     BERGFRIED_PUBLIC_URL: 'https://isms.example',
+    BERGFRIED_KEY_FILE: '/secrets/key',
+    SMTP_URL_FILE: '/secrets/smtp',
+    DATABASE_URL_FILE: '/secrets/app',
   };
   const config = loadConfig({ PORT: '3456', BERGFRIED_DATA_DIR: '/srv/data' });
 
@@ -27,5 +30,12 @@ describe('the environment of a service', () => {
       HOST: '127.0.0.1',
       DATABASE_URL: 'postgres://app:mine@db/x',
     });
+  });
+
+  it('gives the worker a port of its own for its figures', () => {
+    expect(workerSettings(loadConfig({ BERGFRIED_METRICS_PORT: '9464' }))).toEqual({
+      BERGFRIED_METRICS_PORT: '9465',
+    });
+    expect(workerSettings(config)).toEqual({});
   });
 });

@@ -2,14 +2,20 @@ import type { Config } from '@bergfried/platform';
 
 // Addresses and secrets of other processes, what pg would read by itself, and npm's many settings stay out.
 const withheld =
-  /^(DATABASE_|PG[A-Z]|npm_|NODE_CHANNEL_|(BERGFRIED_DEMO_PASSWORD|BERGFRIED_KEY|SMTP_URL|REDIS_URL)$)/;
+  /^(DATABASE_|PG[A-Z]|npm_|NODE_CHANNEL_|(BERGFRIED_DEMO_PASSWORD|BERGFRIED_KEY(_FILE)?|SMTP_URL(_FILE)?|REDIS_URL(_FILE)?)$)/;
 
-/** What the worker alone gets beside its database: queue, mail server, and the secret outside the database. */
-export function workerSecrets({ redisUrl, smtpUrl, key }: Config): Readonly<Record<string, string>> {
+/** What the worker alone gets beside its database: queue, mail server, the secret outside the database, and a port of its own for its figures. */
+export function workerSettings({
+  redisUrl,
+  smtpUrl,
+  key,
+  metrics,
+}: Config): Readonly<Record<string, string>> {
   return {
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl }),
     ...(key === undefined ? {} : { BERGFRIED_KEY: key }),
+    ...(metrics === undefined ? {} : { BERGFRIED_METRICS_PORT: String(metrics.port + 1) }),
   };
 }
 

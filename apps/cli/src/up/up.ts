@@ -6,7 +6,7 @@ import { databaseName, migrateDatabase, prepareDatabase } from '../database/prep
 import type { SeedOptions } from '../demo/index.js';
 import type { Printer } from '../printer.js';
 import { chooseDemoPassword, demoLogins, demoPasswordOf, seedOptions } from './demo-access.js';
-import { serviceEnvironment, workerSecrets } from './environment.js';
+import { serviceEnvironment, workerSettings } from './environment.js';
 import { holdDataDir } from './hold.js';
 import { requireFreePort } from './ports.js';
 import { PostgresKeeper } from './postgres-keeper.js';
@@ -98,7 +98,7 @@ async function bringUp(
         environment: () =>
           serviceEnvironment(config, {
             DATABASE_SYSTEM_URL: database.urls().system,
-            ...workerSecrets(config),
+            ...workerSettings(config),
           }),
         logFile: join(config.dataDir, 'log/worker.log'),
       },

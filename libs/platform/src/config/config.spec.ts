@@ -1,3 +1,5 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { ConfigError, loadConfig } from './config.js';
 
@@ -100,5 +102,33 @@ describe('settings', () => {
     expect(() => loadConfig({ BERGFRIED_DEMO_PASSWORD: 'Geheim4711' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('Geheim4711') }),
     );
+  });
+
+  it('tell figures only where a port is set, and on the own machine only unless told otherwise', () => {
+    expect(loadConfig({ BERGFRIED_METRICS_HOST: '0.0.0.0' }).metrics).toBeUndefined();
+    expect(loadConfig({ BERGFRIED_METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(loadConfig({ BERGFRIED_METRICS_PORT: '9464', BERGFRIED_METRICS_HOST: '0.0.0.0' }).metrics).toEqual(
+      { host: '0.0.0.0', port: 9464 },
+    );
+    expect(() => loadConfig({ BERGFRIED_METRICS_PORT: 'x' })).toThrow('BERGFRIED_METRICS_PORT ist „x“');
+  });
+
+  it('with a secret may come from a file, but not from two places', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'bergfried-config-')), 'secret');
+    writeFileSync(file, 'redis://:geheim@cache:6379/0\n');
+    expect(loadConfig({ REDIS_URL_FILE: file }).redisUrl).toBe('redis://:geheim@cache:6379/0');
+    expect(loadConfig({ REDIS_URL_FILE: file, REDIS_URL: ' ' }).redisUrl).toBe(
+      'redis://:geheim@cache:6379/0',
+    );
+    expect(() => loadConfig({ REDIS_URL_FILE: file, REDIS_URL: 'redis://other' })).toThrow(
+      'REDIS_URL und REDIS_URL_FILE sind beide gesetzt',
+    );
+    expect(() => loadConfig({ BERGFRIED_KEY_FILE: `${file}.gone` })).toThrow('lässt sich nicht lesen');
+    expect(() => loadConfig({ DATABASE_URL_FILE: file })).toThrow(
+      'DATABASE_URL ist keine gültige Adresse; sie beginnt mit postgres://.',
+    );
+    expect(loadConfig({ PORT_FILE: file }).port).toBe(3000);
+    writeFileSync(file, '\n'); // a container gets the file whether there is a mail server or not
+    expect(loadConfig({ REDIS_URL_FILE: file }).redisUrl).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { s3PlaceOf } from '../files/s3-place.js';
 
@@ -21,6 +22,8 @@ export interface Config {
   readonly demoPassword: string | undefined;
   /** Address under which people reach the product; https turns on secure cookies and HSTS. */
   readonly publicUrl: string;
+  /** Where the process tells its figures; undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
 }
 
 /** A setting that cannot be used; the message is German and says what to do. */
@@ -31,9 +34,45 @@ const KNOWN_BERGFRIED_NAMES = new Set([
   'BERGFRIED_DEMO',
   'BERGFRIED_DEMO_PASSWORD',
   'BERGFRIED_KEY',
+  'BERGFRIED_KEY_FILE',
   'BERGFRIED_MAIL_FROM',
+  'BERGFRIED_METRICS_HOST',
+  'BERGFRIED_METRICS_PORT',
   'BERGFRIED_PUBLIC_URL',
 ]);
+
+/** Settings that hold a secret; each may be given as a file instead, by its name and `_FILE`. */
+const SECRETS = new Set([
+  'BERGFRIED_KEY',
+  'DATABASE_BACKUP_URL',
+  'DATABASE_OWNER_URL',
+  'DATABASE_SUPERUSER_URL',
+  'DATABASE_SYSTEM_URL',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'S3_URL',
+  'SMTP_URL',
+]);
+
+/**
+ * One setting, from the environment or, for a secret, from the file that `<NAME>_FILE` names. An empty value counts as unset.
+ * @throws ConfigError when both are set, or the file cannot be read
+ */
+export function settingOf(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+): string | undefined {
+  const value = env[name]?.trim() || undefined;
+  const file = SECRETS.has(name) ? env[`${name}_FILE`]?.trim() || undefined : undefined;
+  if (file === undefined) return value;
+  if (value !== undefined)
+    throw new ConfigError(`${name} und ${name}_FILE sind beide gesetzt; bitte nur eines davon.`);
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch {
+    throw new ConfigError(`${name}_FILE nennt „${file}“; diese Datei lässt sich nicht lesen.`);
+  }
+}
 
 /**
  * Reads the settings of docs/operations.md. An empty value counts as unset.
@@ -47,8 +86,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       );
     }
   }
-  const value = (name: string): string | undefined => env[name]?.trim() || undefined;
-  const port = portOf(value('PORT') ?? '3000');
+  const value = (name: string): string | undefined => settingOf(env, name);
+  const port = portOf('PORT', value('PORT') ?? '3000');
+  const metricsPort = value('BERGFRIED_METRICS_PORT');
   const host = value('HOST') ?? '127.0.0.1';
   return {
     port,
@@ -70,13 +110,20 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: publicUrlOf(
       value('BERGFRIED_PUBLIC_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`,
     ),
+    metrics:
+      metricsPort === undefined
+        ? undefined
+        : {
+            host: value('BERGFRIED_METRICS_HOST') ?? '127.0.0.1',
+            port: portOf('BERGFRIED_METRICS_PORT', metricsPort),
+          },
   };
 }
 
-function portOf(text: string): number {
+function portOf(name: string, text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65535) {
-    throw new ConfigError(`PORT ist „${text}“; erlaubt ist eine Zahl von 1 bis 65535.`);
+    throw new ConfigError(`${name} ist „${text}“; erlaubt ist eine Zahl von 1 bis 65535.`);
   }
   return port;
 }

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Gauge } from 'prom-client';
 import { AccessResolver, type Access, type ScopeRequest } from '../http/access.js';
+import { metrics } from '../metrics/registry.js';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
 import { notFound } from '../problems/problem.js';
 import { ChangeFeed, type Change } from './change-feed.js';
@@ -19,6 +21,12 @@ export function announceChanges(source: EventSource): void {
   sources.set(source.table, source);
 }
 
+const streams = new Gauge({
+  name: 'bergfried_event_streams',
+  help: 'Open streams of server-sent events',
+  registers: [metrics],
+});
+
 const VERB: Readonly<Record<string, string>> = { I: 'created', U: 'updated', D: 'deleted', O: 'overdue' };
 const PING_MS = 15_000;
 /** How often an open stream asks again whether session and mandate still hold, in milliseconds. */
@@ -31,6 +39,7 @@ export type Hearing = ReadonlyMap<string, Access | null>;
 @Injectable()
 export class EventStream implements OnModuleDestroy {
   private readonly open = new Set<Response>();
+  private ended = false;
 
   constructor(
     private readonly feed: ChangeFeed,
@@ -80,17 +89,26 @@ export class EventStream implements OnModuleDestroy {
     const ping = setInterval(() => response.write(': ping\n\n'), PING_MS);
     const rechecks = setInterval(() => void recheck(), this.recheckMs);
     this.open.add(response);
+    streams.inc();
     response.once('close', () => {
       unsubscribe();
       clearInterval(ping);
       clearInterval(rechecks);
       this.open.delete(response);
+      streams.dec();
     });
     resync();
+    if (this.ended) response.end();
+  }
+
+  /** Ends all streams, and each that still comes at once: their pages connect again, to a process that stays. */
+  endAll(): void {
+    this.ended = true;
+    for (const response of this.open) response.end();
   }
 
   onModuleDestroy(): void {
-    for (const response of this.open) response.end();
+    this.endAll();
   }
 
   /** Each kind of event has its own permission, and which members it may be heard of differs by permission. */

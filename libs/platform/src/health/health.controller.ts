@@ -9,6 +9,7 @@ import {
 } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { Public } from '../http/decorators.js';
+import { Drain } from '../http/drain.js';
 
 /** For supervisors and load balancers; says nothing about members. */
 @ApiTags('health')
@@ -18,6 +19,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly indicator: HealthIndicatorService,
     private readonly dataSource: DataSource,
+    private readonly drain: Drain,
   ) {}
 
   @Get('live')
@@ -30,7 +32,13 @@ export class HealthController {
   @Public('Bereitschaft für die Überwachung')
   @HealthCheck()
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.database()]);
+    return this.health.check([() => this.staying(), () => this.database()]);
+  }
+
+  /** Down from the moment on that the process is to end. */
+  private staying(): HealthIndicatorResult {
+    const check = this.indicator.check('process');
+    return this.drain.isDraining ? check.down() : check.up();
   }
 
   private async database(): Promise<HealthIndicatorResult> {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { mailText } from '@bergfried/texts';
+import { Counter } from 'prom-client';
 import { v7 as uuidv7 } from 'uuid';
+import { metrics } from '../metrics/registry.js';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
 import { DatabaseWatch } from '../queue/database-watch.js';
 import { HopelessJob } from '../queue/handlers.js';
@@ -19,6 +21,13 @@ export interface MailAddresses {
 export const MAIL_ADDRESSES = 'bergfried:mail-addresses';
 
 type MailState = 'planned' | 'handing-over' | 'handed-over' | 'unclear' | 'refused' | 'dropped';
+
+const mails = new Counter({
+  name: 'bergfried_mails_total',
+  help: 'Mails by kind and what became of them: handed-over, refused, unclear, planned (the server took none; tried again)',
+  labelNames: ['kind', 'state'] as const,
+  registers: [metrics],
+});
 
 /** Tries to write down how a mail fared, on a database that is there. */
 const MOST_NOTES = 3;
@@ -153,12 +162,14 @@ export class MailDispatch {
       const state: MailState =
         error instanceof MailUnclear ? 'unclear' : error instanceof MailRefused ? 'refused' : 'planned';
       await this.note(job, row.id, state, problem);
+      mails.inc({ kind: plan.kind, state });
       this.logger.warn({ event: 'mail-failed', state, kind: plan.kind, mailId: row.id, message: problem });
       // The connection may be of no use any more; the next try opens a new one.
       if (error instanceof MailUnclear || !(error instanceof MailRefused)) throw new MailNotSent(problem);
       return;
     }
     await this.note(job, row.id, 'handed-over');
+    mails.inc({ kind: plan.kind, state: 'handed-over' });
   }
 
   /** Writes down how a mail fared. Only this process knows it, so an outage of the database must not leave it unclear. */

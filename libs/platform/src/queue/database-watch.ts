@@ -29,7 +29,8 @@ export class DatabaseWatch {
     this.stopped = true;
   }
 
-  private async answers(): Promise<boolean> {
+  /** Whether it is there now. */
+  async answers(): Promise<boolean> {
     try {
       await this.dataSource.query('select 1');
       return true;

@@ -1,6 +1,8 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Injectable, Logger, type Type } from '@nestjs/common';
 import { UnrecoverableError, type Job, type Worker } from 'bullmq';
+import { Counter } from 'prom-client';
+import { metrics } from '../metrics/registry.js';
 import { DatabaseWatch } from './database-watch.js';
 import type { QueueName } from './events.js';
 import { JobHandlers } from './handlers.js';
@@ -21,6 +23,13 @@ const MAX_OUTAGES = 5;
 const REFUSED_MS = 1000;
 /** Seconds an idle worker waits for a notification before it looks itself. */
 const IDLE_LOOK_S = 30;
+
+const jobs = new Counter({
+  name: 'bergfried_jobs_total',
+  help: 'Jobs by name and what became of a try: done, failed (tried again), buried (failed for good)',
+  labelNames: ['job', 'outcome'] as const,
+  registers: [metrics],
+});
 
 /** Works on one queue; begins when told to, after all handlers were found. */
 export interface QueueProcessor {
@@ -56,6 +65,7 @@ export function processorOf(
       for (let outages = 0; ; outages += 1) {
         try {
           await this.handlers.run(job.name, job.data, job.attemptsMade + 1);
+          jobs.inc({ job: job.name, outcome: 'done' });
           return;
         } catch (error) {
           // No try of the job's: with the queue on Redis half a minute without PostgreSQL would use all of them up.
@@ -72,6 +82,7 @@ export function processorOf(
     private async fail(job: Job<JobData>, error: unknown): Promise<void> {
       const attempt = job.attemptsMade + 1;
       const last = attempt >= (job.opts.attempts ?? 1) || error instanceof UnrecoverableError;
+      jobs.inc({ job: job.name, outcome: last ? 'buried' : 'failed' });
       const failure = error instanceof Error ? error : new Error(String(error));
       this.logger.warn({
         event: 'job-failed',
