@@ -55,9 +55,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   const dataDir = resolve(options.dataDir);
   const manifest = await readArchive(archive, passphrase);
   requireFits(manifest, here);
-  printer.line(
-    `Die Sicherung ist unversehrt: ${String(manifest.files.length)} Dateien, Stand ${manifest.upTo}.`,
-  );
+  printer.line(`Die Sicherung ist unversehrt (${String(manifest.files.length)} Dateien).`);
   try {
     makeProductFolder(dataDir);
     const lock = await lockFolder(dataDir, 'bergfried', 'Zurückspielen einer Sicherung');
