@@ -5,6 +5,8 @@ create policy definer_select on app.job_run for select to bergfried_definer usin
 create policy definer_delete on app.job_run for delete to bergfried_definer using (true);
 create policy definer_select on app.office_job_run for select to bergfried_definer using (true);
 create policy definer_delete on app.office_job_run for delete to bergfried_definer using (true);
+create policy definer_select on app.report for select to bergfried_definer using (true);
+grant select (tenant_id, job_id) on app.report to bergfried_definer;
 grant select, delete on app.job_run, app.office_job_run to bergfried_definer;
 
 create function app.forget_job_runs(p_before timestamptz) returns void
