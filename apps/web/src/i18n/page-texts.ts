@@ -1,4 +1,5 @@
 import {
+  germanLabels,
   webAccess,
   webCatalogues,
   webDashboard,
@@ -26,3 +27,5 @@ export const pageTexts = {
   reports: webReports,
   situation: webSituation,
 };
+
+export { germanLabels as labels };
