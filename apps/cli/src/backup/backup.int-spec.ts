@@ -129,8 +129,9 @@ const readFirst = (path: string, name: string): string => readFileSync(join(path
 let archive = '';
 
 beforeAll(async () => {
-  for (const name of Object.keys(process.env).filter((one) => /^(DATABASE_|BERGFRIED_|S3_)/.test(one)))
-    delete process.env[name];
+  process.env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(DATABASE_|BERGFRIED_|S3_)/.test(name)),
+  );
   process.env['BERGFRIED_DATA_DIR'] = dataDir;
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   const passwords = rolePasswords(dataDir);
@@ -153,10 +154,11 @@ describe('a backup while people write', () => {
     const { postgres, urls } = await open(dataDir);
     try {
       const store = await openFileStore({ dataDir, s3Url: undefined });
-      let isOver = false;
-      const writing = [1, 2, 3, 4].map((writer) => writeFiles(urls.system, store, writer, () => isOver));
+      let over = false;
+      const isOver = (): boolean => over;
+      const writing = [1, 2, 3, 4].map((writer) => writeFiles(urls.system, store, writer, isOver));
       const sealing = (async () => {
-        while (!isOver) {
+        while (!isOver()) {
           await sealOnce(dataDir, urls);
           await sleep(100);
         }
@@ -166,7 +168,7 @@ describe('a backup while people write', () => {
       const { code, output } = await bergfried('backup', '--to', `${folder}/made/`);
       endedAt = new Date();
       await sleep(300); // they go on beyond its end
-      isOver = true;
+      over = true;
       written = await Promise.all(writing);
       await sealing;
       expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/^Gesichert bis /) });
@@ -345,6 +347,7 @@ describe('the command', () => {
       output: expect.stringContaining('noch keine Installation'),
     });
     expect(existsSync(join(folder, 'nothing'))).toBe(false);
+    const embedded = { ...process.env };
     for (const name of ['DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_SYSTEM_URL'])
       process.env[name] = 'postgres://nobody:nothing@127.0.0.1:1/x';
     for (const args of [['backup'], ['restore', archive]])
