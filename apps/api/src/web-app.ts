@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
@@ -27,10 +27,9 @@ export function loadWebApp(dir: string): WebApp | null {
 
 /** Files with long-lived caching; every other page address answers with the one page. */
 export function serveWeb(app: NestExpressApplication, webApp: WebApp): void {
-  app.use(
-    '/assets',
-    sirv(join(webApp.dir, 'assets'), { gzip: true, brotli: true, immutable: true, maxAge: 31_536_000 }),
-  );
+  const assets = join(webApp.dir, 'assets');
+  app.use('/assets', refuseVanished(assets));
+  app.use('/assets', sirv(assets, { gzip: true, brotli: true, immutable: true, maxAge: 31_536_000 }));
   app.use((request: Request, response: Response, next: NextFunction) => {
     const isPage =
       request.method === 'GET' &&
@@ -42,4 +41,18 @@ export function serveWeb(app: NestExpressApplication, webApp: WebApp): void {
     }
     response.setHeader('Cache-Control', 'no-cache').type('html').send(webApp.html);
   });
+}
+
+/**
+ * sirv knows its files from the start and opens them without looking; one that a new build has removed meanwhile would end
+ * the process. Such a file is 404: pages load themselves anew when a part is missing.
+ */
+function refuseVanished(assets: string): (request: Request, response: Response, next: NextFunction) => void {
+  const known = new Set(existsSync(assets) ? readdirSync(assets) : []);
+  return (request, response, next) => {
+    const name = request.path.slice(1);
+    const files = [name, `${name}.br`, `${name}.gz`].filter((file) => known.has(file)); // as they may be answered
+    if (files.every((file) => existsSync(join(assets, file)))) next();
+    else response.status(404).end();
+  };
 }

@@ -7,6 +7,8 @@ interface OptionHelp {
   readonly text: string;
   readonly isRequired?: boolean;
   readonly choices?: readonly string[];
+  /** A switch; present it counts as `yes`. */
+  readonly isSwitch?: boolean;
 }
 
 interface CommandHelp {
@@ -20,6 +22,10 @@ const officeOption = {
   value: 'SLUG',
   text: 'Gemeinsame Stelle, Kürzel aus der Seitenadresse',
   isRequired: true,
+};
+const passphraseOption = {
+  value: 'DATEI',
+  text: 'Datei mit dem Kennwort einer verschlüsselten Sicherung, mindestens 12 Zeichen',
 };
 const nameOptions = {
   name: { value: 'NAME', text: 'voller Name', isRequired: true },
@@ -72,6 +78,28 @@ export const commands = {
   verify: {
     text: 'prüft, ob die Historie noch so ist, wie sie festgeschrieben wurde, und nennt den ersten Bruch',
     options: { office: { ...officeOption, isRequired: false } },
+  },
+  backup: {
+    text: 'sichert die laufende oder beendete Installation (mitgeliefertes PostgreSQL) in eine Datei',
+    options: {
+      to: { value: 'ORT', text: 'Ordner oder Datei, sonst backups im Datenordner' },
+      keep: { value: 'ZAHL', text: 'behält in diesem Ordner nur so viele Sicherungen' },
+      'passphrase-file': { ...passphraseOption, text: 'verschlüsselt mit dem Kennwort aus dieser Datei' },
+    },
+  },
+  'backup check': {
+    text: 'prüft, ob eine Sicherung vollständig und unversehrt ist, ohne sie zurückzuspielen',
+    argument: 'DATEI',
+    options: { 'passphrase-file': passphraseOption },
+  },
+  restore: {
+    text: 'spielt eine Sicherung in einen leeren Datenordner zurück und prüft die Historie',
+    argument: 'DATEI',
+    options: {
+      'data-dir': { value: 'ORDNER', text: 'Datenordner, sonst BERGFRIED_DATA_DIR' },
+      replace: { value: '', text: 'legt eine Installation, die dort ist, beiseite', isSwitch: true },
+      'passphrase-file': passphraseOption,
+    },
   },
   'catalogue import': {
     text: 'liest einen OSCAL-Katalog (JSON) ein; dieselbe Datei noch einmal ändert nichts',
@@ -131,7 +159,12 @@ function readOptions(
   command: CommandName,
   takesArgument: boolean,
 ): Readonly<Record<string, string>> {
-  const options = Object.fromEntries(Object.keys(known).map((name) => [name, { type: 'string' as const }]));
+  const options = Object.fromEntries(
+    Object.entries(known).map(([name, { isSwitch }]) => [
+      name,
+      { type: isSwitch === true ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -143,7 +176,7 @@ function readOptions(
     if (more.length > 0) throw new Error('one argument only');
     return Object.fromEntries(
       Object.entries({ ...values, argument }).flatMap(([name, value]) =>
-        typeof value === 'string' ? [[name, value]] : [],
+        value === undefined ? [] : [[name, typeof value === 'string' ? value : 'yes']],
       ),
     );
   } catch {

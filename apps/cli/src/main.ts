@@ -1,9 +1,12 @@
 import { realpathSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { loadConfig, settingOf, type Config } from '@bergfried/platform';
 import { helpText, parseCommandLine, type CommandLine } from './command-line.js';
+import { backup, checkBackup } from './commands/backup.js';
 import { importCatalogue } from './commands/catalogue-import.js';
 import { dbInit } from './commands/db-init.js';
+import { restoreBackup } from './commands/restore.js';
 import { seed } from './commands/seed.js';
 import { verify } from './commands/verify.js';
 import {
@@ -15,6 +18,7 @@ import {
 } from './database/founding.js';
 import { openDatabase, type OpenDatabase } from './database/open.js';
 import { migrateDatabase } from './database/prepare.js';
+import type { Here } from './backup/manifest.js';
 import { seedDemo } from './demo/index.js';
 import { describeError } from './describe-error.js';
 import { migrationsDir, serviceEntries } from './paths.js';
@@ -53,13 +57,34 @@ async function dispatch({ command, values }: CommandLine, printer: Printer): Pro
         settingOf(process.env, 'DATABASE_BACKUP_URL'),
         printer,
       );
+    case 'backup':
+      return backup(
+        config,
+        { to: values['to'], keep: values['keep'], passphraseFile: values['passphrase-file'] },
+        printer,
+      );
+    case 'backup check':
+      return checkBackup(values['argument'] ?? '', values['passphrase-file'], await here(), printer);
+    case 'restore':
+      return restoreBackup(
+        config,
+        {
+          archive: values['argument'] ?? '',
+          dataDir: values['data-dir'],
+          replace: values['replace'] !== undefined,
+          passphraseFile: values['passphrase-file'],
+        },
+        await here(),
+        migrationsDir,
+        printer,
+      );
     default:
       return withDatabase(config, printer, (database) => work(command, values, config, database, printer));
   }
 }
 
 async function work(
-  command: Exclude<CommandLine['command'], 'help' | 'up' | 'db init'>,
+  command: Exclude<CommandLine['command'], 'help' | 'up' | 'db init' | 'backup' | 'backup check' | 'restore'>,
   values: CommandLine['values'],
   config: Config,
   { urls }: OpenDatabase,
@@ -103,6 +128,12 @@ async function work(
       );
     }
   }
+}
+
+/** What this program can restore. */
+async function here(): Promise<Here> {
+  const names = (await readdir(migrationsDir)).filter((name) => name.endsWith('.sql'));
+  return { platform: `${process.platform}-${process.arch}`, migrations: names };
 }
 
 async function withDatabase(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,3 +13,9 @@ export const serviceEntries = {
   api: join(root, 'apps/api/dist/main.js'),
   worker: join(root, 'apps/worker/dist/main.js'),
 } as const;
+
+/** Version of the product, from the top package. */
+export function productVersion(): string {
+  const value: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return typeof value === 'object' && value !== null && 'version' in value ? String(value.version) : '?';
+}

@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 
 const EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 10 * 60_000;
-/** Days that marks of done jobs, the log of mails and used links are kept; a job is repeated within days or never. */
+/** Days that finished and marks of done jobs, the log of mails and used links are kept; a job is repeated within days or never. */
 const KEEP_DAYS = 90;
 /** Years that a member can look up what the office read (domain reference: audit trail); refused access is kept like other logs. */
 const KEEP_ACCESS_YEARS = 3;
@@ -53,6 +53,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     await this.dataSource.query('delete from auth.session where expire < now()');
     await this.dataSource.query('delete from auth.throttle where expire < $1', [until.getTime()]);
     await this.dataSource.query('select app.forget_work(now() - make_interval(days => $1))', [KEEP_DAYS]);
+    await this.dataSource.query('select app.forget_job_runs(now() - make_interval(days => $1))', [KEEP_DAYS]);
     await this.dataSource.query(
       'delete from app.job_done where done_at < now() - make_interval(days => $1)',
       [KEEP_DAYS],

@@ -1,4 +1,6 @@
 import { findEmbeddedPostgres, startEmbeddedPostgres, type Config } from '@bergfried/platform';
+import { finishExchange } from '../backup/exchange.js';
+import { backupBeforeUpgrade } from '../commands/backup.js';
 import type { Printer } from '../printer.js';
 import { databaseUrls, rolePasswords, type DatabaseUrls } from './accounts.js';
 import { operatedUrls } from './operated.js';
@@ -26,6 +28,7 @@ export async function openDatabase(
     await migrateDatabase(operated, migrationsDir, printer);
     return { urls: operated, close: async () => undefined };
   }
+  if (finishExchange(config.dataDir)) printer.line('Ein unterbrochenes Zurückspielen wurde abgeschlossen.');
   const running = await openRunning(config);
   if (running !== undefined) return running;
 
@@ -35,7 +38,12 @@ export async function openDatabase(
   });
   try {
     const passwords = rolePasswords(config.dataDir);
-    const urls = await prepareDatabase({ superuserUrl: postgres.superuserUrl, passwords, migrationsDir });
+    const urls = await prepareDatabase({
+      superuserUrl: postgres.superuserUrl,
+      passwords,
+      migrationsDir,
+      beforeUpgrade: (pending) => backupBeforeUpgrade(config, postgres.superuserUrl, pending, printer),
+    });
     return { urls, close: () => postgres.stop() };
   } catch (error) {
     await postgres.stop();

@@ -1,4 +1,11 @@
-import { initCluster, migrate, migrateQueue, renewHistoryOrder, systemErrorCode } from '@bergfried/platform';
+import {
+  initCluster,
+  migrate,
+  migrateQueue,
+  pendingMigrations,
+  renewHistoryOrder,
+  systemErrorCode,
+} from '@bergfried/platform';
 import { Client } from 'pg';
 import { databaseUrls, type DatabaseUrls, type RolePasswords } from './accounts.js';
 import type { Printer } from '../printer.js';
@@ -16,6 +23,8 @@ export interface PrepareOptions {
   readonly migrationsDir: string;
   /** Fills a new database; left out, it stays empty. */
   readonly fill?: (urls: DatabaseUrls) => Promise<unknown>;
+  /** Called before migrations are applied to a database that holds something; gives the path of the backup it made. */
+  readonly beforeUpgrade?: (pending: readonly string[]) => Promise<string>;
 }
 
 /**
@@ -60,9 +69,21 @@ async function build(options: PrepareOptions): Promise<void> {
 }
 
 async function bringUpToDate(options: PrepareOptions): Promise<void> {
-  const { superuserUrl, passwords, migrationsDir } = options;
+  const { superuserUrl, passwords, migrationsDir, beforeUpgrade } = options;
   await initialise(options, databaseName);
-  await applyMigrations(databaseUrls(superuserUrl, databaseName, passwords), migrationsDir);
+  const urls = databaseUrls(superuserUrl, databaseName, passwords);
+  const pending = await pendingMigrations(urls.owner, { dir: migrationsDir });
+  const backup = pending.length > 0 ? await beforeUpgrade?.(pending) : undefined;
+  try {
+    await applyMigrations(urls, migrationsDir);
+  } catch (error) {
+    if (backup === undefined || !(error instanceof UserError)) throw error;
+    throw new UserError(
+      `${error.message}\nDiese Migration hat nichts geändert. Der Stand vor der Aktualisierung ist gesichert in ${backup}. ` +
+        `Um mit der bisherigen Version weiterzuarbeiten, dort eingeben: npm run bergfried -- restore ${backup} --replace`,
+      { cause: error },
+    );
+  }
 }
 
 async function applyMigrations({ owner }: DatabaseUrls, dir: string): Promise<readonly string[]> {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { startEmbeddedPostgres, type Config } from '@bergfried/platform';
+import { finishExchange } from '../backup/exchange.js';
+import { backupBeforeUpgrade } from '../commands/backup.js';
 import { databaseUrls, rolePasswords, type DatabaseUrls } from '../database/accounts.js';
 import { operatedUrls } from '../database/operated.js';
 import { databaseName, migrateDatabase, prepareDatabase } from '../database/prepare.js';
@@ -125,6 +127,7 @@ interface Database {
 
 async function embedded(options: UpOptions, cleanUp: (() => Promise<void>)[]): Promise<Database> {
   const { config, printer, migrationsDir, seed } = options;
+  if (finishExchange(config.dataDir)) printer.line('Ein unterbrochenes Zurückspielen wurde abgeschlossen.');
   const starting = startEmbeddedPostgres({ dataDir: config.dataDir, log: (line) => printer.line(line) });
   const keeping = starting.then((postgres) => new PostgresKeeper(postgres, printer));
   cleanUp.push(() => keeping.then((keeper) => keeper.stop()).catch(() => undefined));
@@ -136,6 +139,7 @@ async function embedded(options: UpOptions, cleanUp: (() => Promise<void>)[]): P
     superuserUrl: keeper.superuserUrl,
     passwords,
     migrationsDir,
+    beforeUpgrade: (pending) => backupBeforeUpgrade(config, keeper.superuserUrl, pending, printer),
     fill: async (urls) => {
       if (!config.demo) return;
       printer.line('Die Vorführung wird angelegt; das dauert beim ersten Start einen Augenblick …');

@@ -17,10 +17,12 @@ import { EmbeddedPostgresError, systemErrorCode } from './errors.js';
 import { type ServiceUser } from './service-user.js';
 import { openShelter } from './shelter.js';
 
-/** The two programs that are needed; absolute paths. */
+/** The two programs that are needed, absolute paths, and their version. */
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
+  /** Major version, for example `18`. */
+  readonly major: string;
 }
 
 /**
@@ -33,11 +35,11 @@ export function prepareBinaries(user: ServiceUser, log: (line: string) => void):
   completeSymlinks(folder);
   const direct = programs(folder);
   let attempt = runs(direct, user);
-  if (attempt.ok) return direct;
+  if (attempt.ok) return { ...direct, major: attempt.major };
   if (user.uid !== undefined) {
     const copy = programs(copyToShelter(folder, log));
     attempt = runs(copy, user);
-    if (attempt.ok) return copy;
+    if (attempt.ok) return { ...copy, major: attempt.major };
   }
   throw new EmbeddedPostgresError(
     'binaries-unusable',
@@ -45,17 +47,21 @@ export function prepareBinaries(user: ServiceUser, log: (line: string) => void):
   );
 }
 
-function programs(folder: string): PostgresBinaries {
+function programs(folder: string): Pick<PostgresBinaries, 'initdb' | 'postgres'> {
   return { initdb: join(folder, 'bin/initdb'), postgres: join(folder, 'bin/postgres') };
 }
 
-function runs({ postgres }: PostgresBinaries, user: ServiceUser): { ok: boolean; output: string } {
-  const { status, stderr, error } = spawnSync(postgres, ['--version'], {
+function runs(
+  { postgres }: Pick<PostgresBinaries, 'postgres'>,
+  user: ServiceUser,
+): { ok: boolean; output: string; major: string } {
+  const { status, stdout, stderr, error } = spawnSync(postgres, ['--version'], {
     ...user,
     cwd: '/',
     encoding: 'utf8',
   });
-  return { ok: status === 0, output: error?.message ?? stderr.trim() };
+  const [, major = ''] = /^postgres \(PostgreSQL\) (\d+)/.exec(stdout) ?? [];
+  return { ok: status === 0, output: error?.message ?? stderr.trim(), major };
 }
 
 function locateFolder(): string {

@@ -1,4 +1,12 @@
+export { PhysicalBackup, type BackupEnd } from './base-backup.js';
 export { makeProductFolder } from './cluster-place.js';
+export {
+  clusterFolder,
+  clusterToFill,
+  hasCluster,
+  superuserPasswordFile,
+  type ClusterToFill,
+} from './cluster-to-fill.js';
 export {
   EmbeddedPostgresError,
   explainSystemError,

@@ -10,6 +10,7 @@ import {
   rememberPlace,
   type ClusterPlace,
 } from './cluster-place.js';
+import { requireSameMajor } from './cluster-to-fill.js';
 import { answers, superuserUrl } from './connection.js';
 import { EmbeddedPostgresError, explainSystemError } from './errors.js';
 import { isLock, lockFolder, type FolderLock } from './folder-lock.js';
@@ -84,6 +85,7 @@ async function start(
     const user = chooseServiceUser(findPlace(productDir).dataDir);
     const binaries = prepareBinaries(user, log);
     const place = preparePlace(productDir, user, log);
+    requireSameMajor(place.dataDir, binaries.major);
     await ensureCluster(place, user, binaries);
     rememberPlace(productDir, place);
     return await run({ place, user, binaries, lock, log });

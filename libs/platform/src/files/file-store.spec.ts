@@ -62,6 +62,32 @@ describe.each(STORES)('files in %s', (_name, open) => {
     store = open();
   });
 
+  it('keeps what is set aside readable, apart, and gives it back', async () => {
+    const staged = await stage('set aside');
+    const { sha256 } = staged;
+    await store.put(ost, staged);
+    const aside = async (scope: FileScope): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const content of store.listAside(scope)) {
+        expect(Date.now() - content.storedAt.getTime()).toBeLessThan(60_000); // since when it is aside
+        found.push(content.sha256);
+      }
+      return found;
+    };
+    await store.setAside(ost, sha256);
+    await store.setAside(ost, sha256); // by a second worker
+    expect([await listed(ost), await aside(ost), await aside(west)]).toEqual([[], [sha256], []]);
+    expect(await text(await store.open(ost, sha256))).toBe('set aside');
+    await store.takeBack(ost, sha256);
+    await store.takeBack(ost, sha256);
+    expect([await listed(ost), await aside(ost)]).toEqual([[sha256], []]);
+    await store.setAside(ost, sha256);
+    await store.forget(ost, sha256);
+    await store.forget(ost, sha256);
+    expect(await aside(ost)).toEqual([]);
+    await expect(store.open(ost, sha256)).rejects.toThrow(FileMissing);
+  });
+
   it('come back as they were', async () => {
     const content = Buffer.alloc(3 * MB, 'Bergfried ä 💾');
     const staged = await stage(content, 4 * MB);

@@ -49,8 +49,23 @@ export abstract class FileStore {
   /** Removes content, if it is there. */
   abstract remove(scope: FileScope, sha256: string): Promise<void>;
 
-  /** Everything stored for a scope. */
+  /** Everything stored for a scope, without what is set aside. */
   abstract list(scope: FileScope): AsyncIterable<StoredContent>;
+
+  /**
+   * Takes content from its address that no row seems to refer to. It stays readable until it is forgotten: a row may be
+   * recorded at this very moment. Harmless when it is not there.
+   */
+  abstract setAside(scope: FileScope, sha256: string): Promise<void>;
+
+  /** Puts content that is set aside back to its address. */
+  abstract takeBack(scope: FileScope, sha256: string): Promise<void>;
+
+  /** What is set aside for a scope, and since when. */
+  abstract listAside(scope: FileScope): AsyncIterable<StoredContent>;
+
+  /** Removes content that is set aside for good. */
+  abstract forget(scope: FileScope, sha256: string): Promise<void>;
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -60,6 +75,11 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function scopePath(scope: FileScope): string {
   if (!UUID.test(scope.id)) throw new Error('a scope of files is named by a UUID in lower case');
   return `${scope.kind}s/${scope.id}`;
+}
+
+/** Address of content that is set aside, below the root of a store. @throws Error for anything that is no SHA-256 */
+export function asidePath(scope: FileScope, sha256: string): string {
+  return `aside/${contentPath(scope, sha256)}`;
 }
 
 /** Address of content below the root of a store. @throws Error for anything that is no SHA-256 */

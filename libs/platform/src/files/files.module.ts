@@ -4,6 +4,7 @@ import { ScopedWork } from '../http/scoped-work.js';
 import { FileDelivery } from './file-delivery.js';
 import { FileRegister } from './file-register.js';
 import { FileStore } from './file-store.js';
+import { FileSweep } from './file-sweep.js';
 import { UploadGuard } from './upload.guard.js';
 import { UploadInterceptor } from './upload.interceptor.js';
 
@@ -30,8 +31,8 @@ export class FilesModule {
     return {
       module: FilesModule,
       global: true,
-      providers: [{ provide: FileStore, useValue: store }, FileRegister],
-      exports: [FileStore, FileRegister],
+      providers: [{ provide: FileStore, useValue: store }, FileRegister, FileSweep],
+      exports: [FileStore, FileRegister, FileSweep],
     };
   }
 }

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { systemErrorCode } from '../embedded/errors.js';
 import {
+  asidePath,
   contentPath,
   FileMissing,
   FileStore,
@@ -37,29 +38,46 @@ export class FolderStore extends FileStore {
   }
 
   override async open(scope: FileScope, sha256: string): Promise<Readable> {
-    const stream = createReadStream(this.pathOf(scope, sha256));
-    try {
-      await new Promise<void>((resolve, reject) => {
-        stream.once('open', () => resolve()).once('error', reject);
-      });
-    } catch (error) {
-      throw systemErrorCode(error) === 'ENOENT' ? new FileMissing(scope, sha256) : error;
+    for (const path of [this.pathOf(scope, sha256), this.asideOf(scope, sha256)]) {
+      const stream = await openStream(path);
+      if (stream) return verified(stream, sha256);
     }
-    return verified(stream, sha256);
+    // It may have been put back between the two looks.
+    const stream = await openStream(this.pathOf(scope, sha256));
+    if (stream) return verified(stream, sha256);
+    throw new FileMissing(scope, sha256);
   }
 
   override async remove(scope: FileScope, sha256: string): Promise<void> {
     await rm(this.pathOf(scope, sha256), { force: true });
   }
 
-  override async *list(scope: FileScope): AsyncIterable<StoredContent> {
-    const base = join(this.root, scopePath(scope));
-    for (const shelf of await readdir(base).catch(() => [])) {
-      for (const sha256 of await readdir(join(base, shelf)).catch(() => [])) {
-        const found = await stat(join(base, shelf, sha256)).catch(() => undefined);
-        if (found) yield { sha256, storedAt: found.mtime };
-      }
-    }
+  override list(scope: FileScope): AsyncIterable<StoredContent> {
+    return contentBelow(join(this.root, scopePath(scope)));
+  }
+
+  override listAside(scope: FileScope): AsyncIterable<StoredContent> {
+    return contentBelow(join(this.root, 'aside', scopePath(scope)));
+  }
+
+  override async setAside(scope: FileScope, sha256: string): Promise<void> {
+    const path = this.pathOf(scope, sha256);
+    // The time first: a crash in between makes content look new, never as if it had been aside for long.
+    const now = new Date();
+    if (!(await ifThere(() => utimes(path, now, now)))) return;
+    await move(path, this.asideOf(scope, sha256));
+  }
+
+  override async takeBack(scope: FileScope, sha256: string): Promise<void> {
+    await move(this.asideOf(scope, sha256), this.pathOf(scope, sha256));
+  }
+
+  override async forget(scope: FileScope, sha256: string): Promise<void> {
+    await rm(this.asideOf(scope, sha256), { force: true });
+  }
+
+  private asideOf(scope: FileScope, sha256: string): string {
+    return join(this.root, asidePath(scope, sha256));
   }
 
   private pathOf(scope: FileScope, sha256: string): string {
@@ -75,5 +93,45 @@ async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+/** undefined when there is no such file. */
+async function openStream(path: string): Promise<Readable | undefined> {
+  const stream = createReadStream(path);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stream.once('open', () => resolve()).once('error', reject);
+    });
+    return stream;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Whether the file was there. */
+async function ifThere(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function move(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  if (!(await ifThere(() => rename(from, to)))) return;
+  await syncFolder(dirname(to));
+}
+
+async function* contentBelow(base: string): AsyncGenerator<StoredContent> {
+  for (const shelf of await readdir(base).catch(() => [])) {
+    for (const sha256 of await readdir(join(base, shelf)).catch(() => [])) {
+      const found = await stat(join(base, shelf, sha256)).catch(() => undefined);
+      if (found) yield { sha256, storedAt: found.mtime };
+    }
   }
 }

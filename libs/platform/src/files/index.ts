@@ -3,6 +3,7 @@ export * from './file-name.js';
 export * from './file-register.js';
 export * from './file-settings.js';
 export * from './file-store.js';
+export * from './file-sweep.js';
 export * from './file.entity.js';
 export * from './files.module.js';
 export * from './folder-store.js';

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
@@ -9,6 +10,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import {
+  asidePath,
   contentPath,
   FileMissing,
   FileStore,
@@ -56,29 +58,72 @@ export class S3Store extends FileStore {
   }
 
   override async open(scope: FileScope, sha256: string): Promise<Readable> {
-    try {
-      const { Body } = await this.client.send(
-        new GetObjectCommand({ Bucket: this.place.bucket, Key: this.keyOf(scope, sha256) }),
-      );
-      return verified(Body as Readable, sha256); // on Node.js it is a stream of Node.js
-    } catch (error) {
-      throw error instanceof NoSuchKey ? new FileMissing(scope, sha256) : error;
+    // The address again at the end: it may have been put back between the two looks.
+    for (const key of [this.keyOf(scope, sha256), this.asideOf(scope, sha256), this.keyOf(scope, sha256)]) {
+      try {
+        const { Body } = await this.client.send(
+          new GetObjectCommand({ Bucket: this.place.bucket, Key: key }),
+        );
+        return verified(Body as Readable, sha256); // on Node.js it is a stream of Node.js
+      } catch (error) {
+        if (!(error instanceof NoSuchKey)) throw error;
+      }
     }
+    throw new FileMissing(scope, sha256);
   }
 
   override async remove(scope: FileScope, sha256: string): Promise<void> {
-    await this.client.send(
-      new DeleteObjectCommand({ Bucket: this.place.bucket, Key: this.keyOf(scope, sha256) }),
-    );
+    await this.delete(this.keyOf(scope, sha256));
   }
 
-  override async *list(scope: FileScope): AsyncIterable<StoredContent> {
+  override setAside(scope: FileScope, sha256: string): Promise<void> {
+    return this.move(this.keyOf(scope, sha256), this.asideOf(scope, sha256));
+  }
+
+  override takeBack(scope: FileScope, sha256: string): Promise<void> {
+    return this.move(this.asideOf(scope, sha256), this.keyOf(scope, sha256));
+  }
+
+  override async forget(scope: FileScope, sha256: string): Promise<void> {
+    await this.delete(this.asideOf(scope, sha256));
+  }
+
+  override list(scope: FileScope): AsyncIterable<StoredContent> {
+    return this.contentBelow(scopePath(scope));
+  }
+
+  override listAside(scope: FileScope): AsyncIterable<StoredContent> {
+    return this.contentBelow(`aside/${scopePath(scope)}`);
+  }
+
+  /** A copy within the store, then the removal: at every moment it is at one of the two addresses. */
+  private async move(from: string, to: string): Promise<void> {
+    try {
+      await this.client.send(
+        new CopyObjectCommand({
+          Bucket: this.place.bucket,
+          Key: to,
+          CopySource: `${this.place.bucket}/${from}`,
+        }),
+      );
+    } catch (error) {
+      if (error instanceof NoSuchKey) return;
+      throw error;
+    }
+    await this.delete(from);
+  }
+
+  private async delete(key: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand({ Bucket: this.place.bucket, Key: key }));
+  }
+
+  private async *contentBelow(path: string): AsyncGenerator<StoredContent> {
     let token: string | undefined;
     do {
       const page = await this.client.send(
         new ListObjectsV2Command({
           Bucket: this.place.bucket,
-          Prefix: `${this.withPrefix(scopePath(scope))}/`,
+          Prefix: `${this.withPrefix(path)}/`,
           ...(token === undefined ? {} : { ContinuationToken: token }),
         }),
       );
@@ -91,6 +136,10 @@ export class S3Store extends FileStore {
 
   private keyOf(scope: FileScope, sha256: string): string {
     return this.withPrefix(contentPath(scope, sha256));
+  }
+
+  private asideOf(scope: FileScope, sha256: string): string {
+    return this.withPrefix(asidePath(scope, sha256));
   }
 
   private withPrefix(path: string): string {

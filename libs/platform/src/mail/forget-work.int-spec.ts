@@ -46,4 +46,46 @@ describe('what is kept of work', () => {
     expect(await idsOf('mail_log')).toEqual([mails[1], mails[2]]);
     expect(await idsOf('dead_letter')).toEqual(letters);
   });
+
+  it('goes with finished jobs too, but not with one that made something, waits or runs', async () => {
+    const jobs = await rowsOf<{ id: string; used: boolean }>(
+      superuser,
+      'select j.id, exists (select from app.report r where r.job_id = j.id) as used from app.job_run j order by used, j.id',
+    );
+    expect(jobs.filter(({ used }) => used).length).toBeGreaterThan(0);
+    await superuser.query(
+      `insert into app.job_run (tenant_id, id, kind, state) select tenant_id, gen_random_uuid(), kind, state
+       from (select distinct tenant_id, kind from app.job_run) t, unnest('{queued,running,done,failed}'::text[]) as state`,
+    );
+    await superuser.query(
+      `update app.job_run set updated_at = now() - interval '91 days', state = case when exists (select from app.report r where r.job_id = job_run.id) then 'done' else state end`,
+    );
+    await superuser.query(
+      `update app.office_job_run set state = 'failed', updated_at = now() - interval '89 days'`,
+    );
+    const offices = (await idsOf('office_job_run')).length;
+    await system.query(`select app.forget_job_runs(now() - interval '90 days')`);
+    const left = await rowsOf<{ state: string; used: boolean }>(
+      superuser,
+      `select distinct state, exists (select from app.report r where r.job_id = j.id) as used from app.job_run j order by 1, 2`,
+    );
+    expect(left).toEqual([
+      { state: 'done', used: true },
+      { state: 'queued', used: false },
+      { state: 'running', used: false },
+    ]);
+    expect(await idsOf('office_job_run')).toHaveLength(offices);
+
+    await superuser.query(`update app.office_job_run set updated_at = now() - interval '91 days'`);
+    await superuser.query(
+      `create table app.made_by_job (office_id uuid, job_id uuid, foreign key (office_id, job_id) references app.office_job_run)`,
+    );
+    const [kept] = await idsOf('office_job_run');
+    await superuser.query(
+      'insert into app.made_by_job select office_id, id from app.office_job_run where id = $1',
+      [kept?.id],
+    );
+    await system.query(`select app.forget_job_runs(now() - interval '90 days')`);
+    expect(await idsOf('office_job_run')).toEqual([kept]); // whatever else refers to one keeps it
+  });
 });

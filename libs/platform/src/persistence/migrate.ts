@@ -73,3 +73,28 @@ export async function migrate(
     await client.end();
   }
 }
+
+/**
+ * Names of the files that {@link migrate} would apply, in order. Nothing is checked or changed.
+ * @param ownerUrl address as bergfried_owner
+ */
+export async function pendingMigrations(
+  ownerUrl: string,
+  options: { readonly dir: string },
+): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'bergfried-migrate' });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ made: boolean }>(
+      `select to_regclass('migration.applied') is not null as made`,
+    );
+    const { rows } = tables[0]?.made
+      ? await client.query<{ name: string }>('select name from migration.applied')
+      : { rows: [] };
+    const applied = new Set(rows.map(({ name }) => name));
+    const names = (await readdir(options.dir)).filter((name) => name.endsWith('.sql'));
+    return names.filter((name) => !applied.has(name)).sort();
+  } finally {
+    await client.end();
+  }
+}
