@@ -352,8 +352,7 @@ describe('the command', () => {
       process.env[name] = 'postgres://nobody:nothing@127.0.0.1:1/x';
     for (const args of [['backup'], ['restore', archive]])
       expect(await bergfried(...args)).toMatchObject({ code: 1, output: expect.stringContaining('pg_dump') });
-    for (const name of ['DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_SYSTEM_URL'])
-      delete process.env[name];
+    process.env = embedded;
     process.env['BERGFRIED_DATA_DIR'] = dataDir;
   });
 });
