@@ -241,6 +241,22 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       body: { personalData: 'unclear', legalEntityId: place.legalEntityId },
     }),
   },
+  'POST /api/v1/tenants/:tenantId/incidents/bulk': {
+    owner: 'officer',
+    success: 200,
+    make: async (place) => ({
+      path: `${tenant(place)}/incidents/bulk`,
+      body: {
+        items: [
+          {
+            id: place.incidentId,
+            version: await versionOf(place, 'incident', place.incidentId),
+            patch: { severity: nextNumber() % 2 === 0 ? 'high' : 'critical' },
+          },
+        ],
+      },
+    }),
+  },
   'GET /api/v1/tenants/:tenantId/incidents/:id': read('itManagement', incident),
   'PATCH /api/v1/tenants/:tenantId/incidents/:id': {
     owner: 'coordinator',

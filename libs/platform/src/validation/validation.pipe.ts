@@ -38,25 +38,41 @@ function pipeFor(place: Place): ValidationPipe {
       new Problem(
         'invalid',
         {},
-        errors.map((error) => toFieldError(error, pointerTo(error.property, place))),
+        errors.flatMap((error) => toFieldErrors(error, pointerTo(error.property, place))),
       ),
   });
 }
 
 /** Names that every object inherits (`toString`): class-transformer would pass over them without a word. */
 function refuseInheritedNames(value: unknown, place: Place): void {
-  const names = Object.keys(value ?? {}).filter((name) => name in Object.prototype);
-  if (names.length > 0)
+  const pointers = inheritedNames(value, place, '');
+  if (pointers.length > 0)
     throw new Problem(
       'invalid',
       {},
-      names.map((name) => ({ pointer: pointerTo(name, place), code: 'unknown' })),
+      pointers.map((pointer) => ({ pointer, code: 'unknown' })),
     );
+}
+
+function inheritedNames(value: unknown, place: Place, above: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
+    const pointer = `${above}${pointerTo(name, place)}`;
+    return name in Object.prototype ? [pointer] : inheritedNames(inner, place, pointer);
+  });
 }
 
 /** RFC 6901 into the body, `?name` for a query parameter. */
 function pointerTo(name: string, place: Place): string {
   return place === 'query' ? `?${name}` : `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The faults of a field, or of the fields below it. */
+function toFieldErrors(error: ValidationError, pointer: string): FieldError[] {
+  if (Object.keys(error.constraints ?? {}).length > 0) return [toFieldError(error, pointer)];
+  return (error.children ?? []).flatMap((child) =>
+    toFieldErrors(child, `${pointer}${pointerTo(child.property, 'body')}`),
+  );
 }
 
 function toFieldError(error: ValidationError, pointer: string): FieldError {

@@ -67,6 +67,7 @@ export const labels = {
     report: 'Berichte',
     catalogue: 'Kataloge',
     job: 'Hintergrundarbeiten und Mails',
+    view: 'Eigene Ansichten',
   },
   memberStatus: { invited: 'eingeladen', active: 'aktiv', disabled: 'beendet' },
 } as const;

@@ -67,6 +67,7 @@ export const labels = {
     report: 'Reports',
     catalogue: 'Catalogues',
     job: 'Background work and mail',
+    view: 'Own views',
   },
   memberStatus: { invited: 'invited', active: 'active', disabled: 'ended' },
 } as const;
