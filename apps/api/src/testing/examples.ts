@@ -36,6 +36,14 @@ export async function versionOf({ app }: Place, table: string, id: string, key =
   return version;
 }
 
+/** A severity that the incident of the place does not have. */
+async function otherSeverity({ app, incidentId }: Place): Promise<string> {
+  const { severity } = await app.row<{ severity: string }>('select severity from app.incident where id = $1', [
+    incidentId,
+  ]);
+  return severity === 'high' ? 'critical' : 'high';
+}
+
 /** A membership that nobody has accepted yet, new for each call. */
 async function freshMember(
   place: Place,
@@ -244,6 +252,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'POST /api/v1/tenants/:tenantId/incidents/bulk': {
     owner: 'officer',
     success: 200,
+    // Always a change: from whichever of two it has to the other one.
     make: async (place) => ({
       path: `${tenant(place)}/incidents/bulk`,
       body: {
@@ -251,7 +260,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           {
             id: place.incidentId,
             version: await versionOf(place, 'incident', place.incidentId),
-            patch: { severity: nextNumber() % 2 === 0 ? 'high' : 'critical' },
+            patch: { severity: await otherSeverity(place) },
           },
         ],
       },

@@ -1,5 +1,6 @@
 import {
   webAccess,
+  webBulk,
   webCatalogues,
   webDashboard,
   webDuties,
@@ -10,11 +11,13 @@ import {
   webReport,
   webReports,
   webSituation,
+  webViews,
 } from '@bergfried/texts';
 
 /** Texts of the pages behind the sign-in: a file of their own, read beside the first script. */
 export const pageTexts = {
   access: webAccess,
+  bulk: webBulk,
   catalogues: webCatalogues,
   dashboard: webDashboard,
   duties: webDuties,
@@ -25,4 +28,5 @@ export const pageTexts = {
   report: webReport,
   reports: webReports,
   situation: webSituation,
+  views: webViews,
 };

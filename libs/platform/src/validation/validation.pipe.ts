@@ -45,7 +45,7 @@ function pipeFor(place: Place): ValidationPipe {
 
 /** Names that every object inherits (`toString`): class-transformer would pass over them without a word. */
 function refuseInheritedNames(value: unknown, place: Place): void {
-  const pointers = inheritedNames(value, place, '');
+  const pointers = inheritedNames(value, place, '', Array.isArray);
   if (pointers.length > 0)
     throw new Problem(
       'invalid',
@@ -54,11 +54,18 @@ function refuseInheritedNames(value: unknown, place: Place): void {
     );
 }
 
-function inheritedNames(value: unknown, place: Place, above: string): string[] {
+/** @param goesInto where to look further: a field that is no list of objects is judged as a whole, at its own place */
+function inheritedNames(
+  value: unknown,
+  place: Place,
+  above: string,
+  goesInto: (inner: unknown) => boolean,
+): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
     const pointer = `${above}${pointerTo(name, place)}`;
-    return name in Object.prototype ? [pointer] : inheritedNames(inner, place, pointer);
+    if (name in Object.prototype) return [pointer];
+    return goesInto(inner) ? inheritedNames(inner, place, pointer, () => true) : [];
   });
 }
 
@@ -76,7 +83,8 @@ function toFieldErrors(error: ValidationError, pointer: string): FieldError[] {
 }
 
 function toFieldError(error: ValidationError, pointer: string): FieldError {
-  const broken = Object.keys(error.constraints ?? {});
+  // What is no object at all breaks a rule of its own too, which has the words.
+  const broken = Object.keys(error.constraints ?? {}).filter((name) => name !== 'nestedValidation');
   if (broken.includes('whitelistValidation')) return { pointer, code: 'unknown' };
   const missing = error.value === undefined || error.value === null;
   const code = missing ? 'required' : (broken.at(-1) ?? 'text');

@@ -1,4 +1,5 @@
 import { webAccess } from './web-access.js';
+import { webBulk } from './web-bulk.js';
 import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
@@ -13,6 +14,7 @@ import { webSession } from './web-session.js';
 import { webShell } from './web-shell.js';
 import { webSignIn } from './web-sign-in.js';
 import { webSituation } from './web-situation.js';
+import { webViews } from './web-views.js';
 
 /** All texts of the web app by area; keys are typed in the app, an unknown one does not compile. */
 export const web = {
@@ -30,6 +32,8 @@ export const web = {
   access: webAccess,
   operations: webOperations,
   catalogues: webCatalogues,
+  views: webViews,
+  bulk: webBulk,
 } as const;
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };
