@@ -79,13 +79,11 @@ describe('changing many incidents at once', () => {
     const [one, two] = await many(2);
     if (!one || !two) throw new Error('two were made');
     const single = await inTenant('ost', 'coordinator', 'incident:update', (access) =>
-      scene.services
-        .get(IncidentService)
-        .update(access, one.id, one.version, {
-          severity: 'high',
-          status: 'triaged',
-          statusReason: 'Geprüft',
-        }),
+      scene.services.get(IncidentService).update(access, one.id, one.version, {
+        severity: 'high',
+        status: 'triaged',
+        statusReason: 'Geprüft',
+      }),
     );
     const [both] = await bulk(items([two], { severity: 'high', status: 'triaged', statusReason: 'Geprüft' }));
     const facts = ({ status, severity, version, duties }: IncidentListItem): object => ({

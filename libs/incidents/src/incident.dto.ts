@@ -100,12 +100,12 @@ export class BulkIncidentPatch {
 export class BulkIncidentItem {
   @Id({ doc: 'Vorfall' }) id: string;
   @WholeNumber({ min: 1, max: 2_147_483_647, doc: 'Gelesene Fassung' }) version: number;
-  @Nested(() => BulkIncidentPatch, { doc: 'Was sich ändert' }) patch: BulkIncidentPatch;
+  @Nested(BulkIncidentPatch, { doc: 'Was sich ändert' }) patch: BulkIncidentPatch;
 }
 
 /** Changes many incidents of one member, all or none. */
 export class BulkIncidentRequest {
-  @Items(() => BulkIncidentItem, { max: BULK_MAX, doc: 'Vorfälle mit ihrer Änderung' })
+  @Items(BulkIncidentItem, { max: BULK_MAX, doc: 'Vorfälle mit ihrer Änderung' })
   items: BulkIncidentItem[];
 }
 

@@ -68,7 +68,7 @@ export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncide
     ] as const
   ).entries())
     await plantWorkOfOffice(superuser, { officeId, number: index + 1, author, tenantId });
-  await plantOfficeViews(superuser, OFFICES.alpha, [ACTORS.officeOperator.userId, ACTORS.officer.userId], 10);
+  await plantOfficeViews(superuser, OFFICES.alpha, [ACTORS.officeOperator.userId], 10);
   await plantOfficeViews(
     superuser,
     OFFICES.beta,

@@ -38,9 +38,10 @@ export async function versionOf({ app }: Place, table: string, id: string, key =
 
 /** A severity that the incident of the place does not have. */
 async function otherSeverity({ app, incidentId }: Place): Promise<string> {
-  const { severity } = await app.row<{ severity: string }>('select severity from app.incident where id = $1', [
-    incidentId,
-  ]);
+  const { severity } = await app.row<{ severity: string }>(
+    'select severity from app.incident where id = $1',
+    [incidentId],
+  );
   return severity === 'high' ? 'critical' : 'high';
 }
 

@@ -12,6 +12,7 @@ import type { Permission } from '../api/types.js';
 import { catalogueListSearch, catalogueSearch } from '../pages/catalogues/catalogue-search.js';
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
+import { reportSearch } from '../pages/reports/report-search.js';
 import { loadPageTexts, loadSessionTexts } from '../i18n/load-texts.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageError } from '../shell/PageError.js';
@@ -216,8 +217,9 @@ const accesses = createRoute({
 const reports = createRoute({
   getParentRoute: () => scoped,
   path: 'berichte',
-  beforeLoad: need('report:read', 'tenant'),
-  component: lazyRouteComponent(() => import('../pages/reports/ReportsPage.js'), 'ReportsPage'),
+  validateSearch: reportSearch,
+  beforeLoad: need('report:read'),
+  component: lazyRouteComponent(() => import('../pages/reports/ReportsEntry.js'), 'ReportsEntry'),
 });
 
 const reportOne = createRoute({

@@ -148,7 +148,20 @@ interface BodyProps<T> extends DataTableProps<T> {
 }
 
 function Body<T extends object>(props: BodyProps<T>): ReactElement {
-  const { rows, columns, getId, sorting, onSort, onOpen, indexes, before, after, focusable, onFocus, selection } = props;
+  const {
+    rows,
+    columns,
+    getId,
+    sorting,
+    onSort,
+    onOpen,
+    indexes,
+    before,
+    after,
+    focusable,
+    onFocus,
+    selection,
+  } = props;
   const width = columns.length + (selection ? 1 : 0);
   const definitions = useMemo(
     () =>

@@ -18,7 +18,14 @@ interface RowKeys {
 }
 
 /** Moves the focus through virtual rows. Letters act only while a row has the focus (WCAG 2.1.4). */
-export function useRowKeys({ scroller, count, pageSize, scrollTo, onOpen, onSelect }: RowKeysOptions): RowKeys {
+export function useRowKeys({
+  scroller,
+  count,
+  pageSize,
+  scrollTo,
+  onOpen,
+  onSelect,
+}: RowKeysOptions): RowKeys {
   const [active, setActive] = useState(0);
   const wanted = useRef(false);
   const current = Math.min(active, Math.max(0, count - 1));

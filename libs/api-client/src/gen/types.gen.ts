@@ -1045,11 +1045,41 @@ export type PreviewDutiesResponse = {
     duties: Array<PreviewedDutyResponse>;
 };
 
+export type BulkIncidentPatch = {
+    /**
+     * Schwere
+     */
+    severity?: 'low' | 'medium' | 'high' | 'critical';
+    /**
+     * Neuer Stand; Abschluss und Fehlalarm nur einzeln
+     */
+    status?: 'triaged' | 'contained' | 'eradicated' | 'recovered';
+    /**
+     * Grund oder Ergebnis zum neuen Stand
+     */
+    statusReason?: string;
+};
+
+export type BulkIncidentItem = {
+    /**
+     * Vorfall
+     */
+    id: string;
+    /**
+     * Gelesene Fassung
+     */
+    version: number;
+    /**
+     * Was sich ändert
+     */
+    patch: BulkIncidentPatch;
+};
+
 export type BulkIncidentRequest = {
     /**
      * Vorfälle mit ihrer Änderung
      */
-    items: Array<unknown>;
+    items: Array<BulkIncidentItem>;
 };
 
 export type BulkIncidentResponse = {

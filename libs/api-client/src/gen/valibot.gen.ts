@@ -864,8 +864,30 @@ export const vPreviewDutiesResponse = v.object({
     duties: v.array(vPreviewedDutyResponse)
 });
 
+export const vBulkIncidentPatch = v.object({
+    severity: v.optional(v.picklist([
+        'low',
+        'medium',
+        'high',
+        'critical'
+    ])),
+    status: v.optional(v.picklist([
+        'triaged',
+        'contained',
+        'eradicated',
+        'recovered'
+    ])),
+    statusReason: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000)))
+});
+
+export const vBulkIncidentItem = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2147483647)),
+    patch: vBulkIncidentPatch
+});
+
 export const vBulkIncidentRequest = v.object({
-    items: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(100))
+    items: v.pipe(v.array(vBulkIncidentItem), v.minLength(1), v.maxLength(100))
 });
 
 export const vBulkIncidentResponse = v.object({

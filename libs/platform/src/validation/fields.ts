@@ -211,11 +211,11 @@ function isRecord(value: unknown): boolean {
 }
 
 /** A nested object of its own class. */
-export function Nested(item: () => new () => object, options: Common): PropertyDecorator {
+export function Nested(item: new () => object, options: Common): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: item, description: options.doc, required: !options.optional }),
     ...(options.optional ? [ValidateIf((_, value) => value !== undefined)] : []),
-    Type(item),
+    Type(() => item),
     ValidateNested(),
     rule('text', isRecord),
   );
@@ -223,13 +223,13 @@ export function Nested(item: () => new () => object, options: Common): PropertyD
 
 /** 1 to `max` objects of one class; a fault is named at `/field/n/…`. */
 export function Items(
-  item: () => new () => object,
+  item: new () => object,
   options: Pick<Common, 'doc'> & { readonly max: number },
 ): PropertyDecorator {
   const { doc, max } = options;
   return applyDecorators(
     ApiProperty({ type: item, isArray: true, minItems: 1, maxItems: max, description: doc }),
-    Type(item),
+    Type(() => item),
     ValidateNested({ each: true }),
     rule('items', (v) => Array.isArray(v) && v.length >= 1 && v.length <= max && v.every(isRecord), { max }),
   );

@@ -86,7 +86,8 @@ function toFieldError(error: ValidationError, pointer: string): FieldError {
   // What is no object at all breaks a rule of its own too, which has the words.
   const broken = Object.keys(error.constraints ?? {}).filter((name) => name !== 'nestedValidation');
   if (broken.includes('whitelistValidation')) return { pointer, code: 'unknown' };
-  const missing = error.value === undefined || error.value === null;
+  // A list that has elements is there, though class-validator names no value where elements are wrong too.
+  const missing = (error.value === undefined || error.value === null) && !error.children?.length;
   const code = missing ? 'required' : (broken.at(-1) ?? 'text');
   const params: unknown = error.contexts?.[code];
   return { pointer, code: code as FieldErrorCode, params: (params as TextParams | undefined) ?? {} };

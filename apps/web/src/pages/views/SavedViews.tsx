@@ -34,7 +34,7 @@ export function SavedViews<S extends { sicht?: string }>(place: ViewPlace<S>): R
       {t('views.save')}
     </button>
   );
-  const manage = (close: () => void): ReactElement | null =>
+  const manage = (close: () => void): ReactElement | undefined =>
     active && (
       <div className="view-actions" role="group" aria-label={t('views.manage', { name: active.name })}>
         <button
