@@ -84,7 +84,7 @@ describe('the views of a person', () => {
 
   it('leave no trace of a look into the member, no history and no secrets to the worker', async () => {
     await save(officer, OST);
-    const { n } = await test.row<{ n: number }>(
+    const { n } = await test.row<{ n: string }>(
       `select (select count(*) from app.access_trace where resource = 'view') + (select count(*) from app.record_version where table_name = 'saved_view') as n`,
     );
     expect(Number(n)).toBe(0);

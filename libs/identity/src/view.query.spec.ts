@@ -14,10 +14,13 @@ describe('search parameters of a view', () => {
     expect(cleanQuery(given)).toBe(kept);
   });
 
-  it.each(['<b>', 'a-b=1', '=1', 'q=a&q=b', 'javascript:alert(1)=1', 'q=%00', 'nurText&<i>=1'])(
+  it('passes over a name without a value: it says nothing', () => {
+    expect(cleanQuery('<b>')).toBe('');
+  });
+
+  it.each(['a-b=1', '=1', 'q=a&q=b', 'javascript:alert(1)=1', 'q=%00', 'nurText&<i>=1'])(
     'refuses %j',
     (given) => {
-      if (given === '<b>') return expect(cleanQuery(given)).toBe(''); // a name without a value says nothing
       expect(() => cleanQuery(given)).toThrow(expect.objectContaining({ status: 400 }));
     },
   );
