@@ -13,7 +13,7 @@ import { catalogueListSearch, catalogueSearch } from '../pages/catalogues/catalo
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
 import { reportSearch } from '../pages/reports/report-search.js';
-import { loadPageTexts, loadSessionTexts } from '../i18n/load-texts.js';
+import { loadPageTexts, loadSessionTexts, switchLanguage } from '../i18n/load-texts.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageError } from '../shell/PageError.js';
 import { Pending } from '../shell/Pending.js';
@@ -69,6 +69,8 @@ const signedIn = createRoute({
           throw redirect({ to: '/anmelden', search: targetOf(location.href), replace: true });
         throw error;
       });
+    await switchLanguage(context.i18n, session.user.language);
+    await loadPageTexts(context.i18n);
     return { session };
   },
   component: lazyRouteComponent(loadShell, 'Shell'),
@@ -97,10 +99,9 @@ const account = createRoute({
 const scoped = createRoute({
   getParentRoute: () => signedIn,
   path: '/$scope',
-  beforeLoad: async ({ context, params }) => {
+  beforeLoad: ({ context, params }) => {
     const scope = findScope(context.session, params.scope);
     if (!scope) throw notFound({ data: foreignScope });
-    await loadPageTexts(context.i18n);
     return { scope };
   },
 });

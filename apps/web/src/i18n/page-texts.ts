@@ -1,4 +1,5 @@
 import {
+  germanLabels,
   webAccess,
   webBulk,
   webCatalogues,
@@ -30,3 +31,5 @@ export const pageTexts = {
   situation: webSituation,
   views: webViews,
 };
+
+export { germanLabels as labels };

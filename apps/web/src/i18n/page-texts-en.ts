@@ -1,0 +1,36 @@
+import {
+  englishLabels,
+  englishWebAccess,
+  englishWebBulk,
+  englishWebCatalogues,
+  englishWebDashboard,
+  englishWebDuties,
+  englishWebIncident,
+  englishWebIncidents,
+  englishWebMembers,
+  englishWebOperations,
+  englishWebReport,
+  englishWebReports,
+  englishWebSituation,
+  englishWebViews,
+} from '@bergfried/texts';
+import type { pageTexts as german } from './page-texts.js';
+
+/** The same in English. */
+export const pageTexts = {
+  access: englishWebAccess,
+  bulk: englishWebBulk,
+  catalogues: englishWebCatalogues,
+  dashboard: englishWebDashboard,
+  duties: englishWebDuties,
+  incident: englishWebIncident,
+  incidents: englishWebIncidents,
+  members: englishWebMembers,
+  operations: englishWebOperations,
+  report: englishWebReport,
+  reports: englishWebReports,
+  situation: englishWebSituation,
+  views: englishWebViews,
+} satisfies Record<keyof typeof german, object>;
+
+export { englishLabels as labels };
