@@ -36,7 +36,7 @@ function routeOf(key: string): Route {
 }
 
 /** What an actor has to get on a route of Ost or its office alpha. */
-function expectation(actor: ActorName, { right, path }: Route): 'allowed' | 403 | 404 {
+function expectation(actor: ActorName, { right, path, key }: Route): 'allowed' | 403 | 404 {
   if (right?.kind !== 'permission') return 'allowed';
   const { role, tenant, office } = ACTORS[actor];
   const inside =
@@ -47,6 +47,9 @@ function expectation(actor: ActorName, { right, path }: Route): 'allowed' | 403 
   const holders: readonly string[] = rolesWith(right.permission);
   // The people of the office are its own: the same role at a member does not open them.
   if (path.startsWith('/api/v1/offices/:officeId/members') && tenant !== null) return 403;
+  if (path.startsWith('/api/v1/offices/:officeId/views') && tenant !== null) return 403;
+  // A view is its owner's alone.
+  if (path.includes('/views/:id')) return actor === EXAMPLES[key]?.owner ? 'allowed' : 404;
   // Failed work about Ost is not there for the people of West, in the scope of their common office too.
   if (path.includes('/dead-letters/:id') && tenant === 'west' && holders.includes(role)) return 404;
   return holders.includes(role) ? 'allowed' : 403;

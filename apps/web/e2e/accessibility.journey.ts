@@ -15,6 +15,14 @@ interface Stop {
   path: string | ((page: Page, slug: string) => Promise<string>);
   /** Requests of the page that the server refuses. */
   broken?: RegExp;
+  /** What is done on the page before it is looked at. */
+  then?: (page: Page) => Promise<void>;
+}
+
+/** Chooses an incident, so that the bar for many is there. */
+async function chooseRow(page: Page): Promise<void> {
+  await page.locator('.row-check input:enabled').last().click();
+  await expect(page.getByRole('form', { name: 'Ausgewählte Vorfälle ändern' })).toBeVisible();
 }
 
 const slugs: Partial<Record<Person, string>> = { isb: 'verbund-hessen-7', 'isk.ks': 'kassel' };
@@ -45,6 +53,8 @@ const stops: Stop[] = [
   { name: 'Sicherheitsprotokoll (Stelle)', person: 'isb', path: 'sicherheitsprotokoll?richtung=von' },
   { name: 'Sicherheitsprotokoll (Kreis)', person: 'isk.vb', path: 'sicherheitsprotokoll' },
   { name: 'Berichte', person: 'isb', path: '/vogelsberg/berichte' },
+  { name: 'Berichte (Stelle)', person: 'isb', path: 'berichte?zustand=final' },
+  { name: 'Vorfälle (Auswahl)', person: 'isb', path: 'vorfaelle', then: chooseRow },
   { name: 'Berichte (noch keine)', person: 'isb.fd', path: '/neuhof/berichte' },
   { name: 'Berichte (Fehler)', person: 'isk.vb', path: 'berichte', broken: /\/api\/.*\/reports/ },
   { name: 'Bericht', person: 'isb', path: async (page) => `/vogelsberg/${await someReport(page)}` },
@@ -68,7 +78,7 @@ const stops: Stop[] = [
 ];
 
 /** Goes to a stop, as its person would see it. */
-async function open(page: Page, { person, path, broken }: Stop): Promise<void> {
+async function open(page: Page, { person, path, broken, then }: Stop): Promise<void> {
   const slug = slugs[person] ?? 'vogelsberg';
   const found = typeof path === 'string' ? path : await path(page, slug);
   if (broken) {
@@ -80,6 +90,7 @@ async function open(page: Page, { person, path, broken }: Stop): Promise<void> {
   await page.goto(found.startsWith('/') ? found : `/${slug}/${found}`);
   await settled(page);
   if (broken) await expect(page.getByRole('alert').first()).toBeVisible();
+  await then?.(page);
 }
 
 async function violations(page: Page): Promise<string[]> {

@@ -12,6 +12,8 @@ import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordResetService } from './password-reset.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
+import { OfficeViewController, TenantViewController } from './view.controller.js';
+import { ViewService } from './view.service.js';
 
 announceChanges({ table: 'tenant_member', name: 'member', permission: 'member:read' });
 announceChanges({ table: 'office_member', name: 'member', permission: 'member:manage' });
@@ -30,6 +32,8 @@ export class IdentityModule {
         LinkController,
         TenantMemberController,
         OfficeMemberController,
+        TenantViewController,
+        OfficeViewController,
       ],
       providers: [
         { provide: AccessResolver, useClass: DatabaseAccessResolver },
@@ -39,6 +43,7 @@ export class IdentityModule {
         LinkService,
         PasswordResetService,
         AccessTraceService,
+        ViewService,
       ],
       exports: [AccessResolver, SessionService],
     };

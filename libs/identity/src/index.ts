@@ -9,3 +9,5 @@ export * from './password-reset.service.js';
 export * from './session.service.js';
 export * from './session.setup.js';
 export * from './user-account.entity.js';
+export * from './view.dto.js';
+export * from './view.service.js';

@@ -38,57 +38,71 @@ export class DutyService {
     );
   }
 
-  /** Starts what is new, moves what is open; what is decided stays as it is. */
-  async restart(access: Access, incident: Incident, started: readonly StartedDuty[]): Promise<void> {
-    if (started.length === 0) return;
-    const rows = started.map((one) => newDuty(access, incident, one));
+  /** Starts what is new, moves what is open, for many incidents in one statement; what is decided stays as it is. */
+  async restart(
+    access: Access,
+    clocks: readonly { readonly incident: Incident; readonly started: StartedDuty }[],
+  ): Promise<void> {
+    if (clocks.length === 0) return;
+    const rows = clocks.map(({ incident, started }) => newDuty(access, incident, started));
     await this.unitOfWork.query(
       `insert into app.duty (tenant_id, id, incident_id, visibility, rule_id, rule_version, title, legal_basis, recipient, kind,
                              starts_at, due_at, precautionary)
-       select $1, x.id, $2, $3, x."ruleId", x."ruleVersion", x.title, x."legalBasis", x.recipient, x.kind, x."startsAt", x."dueAt", x.precautionary
-       from jsonb_to_recordset($4::jsonb) as x(id uuid, "ruleId" text, "ruleVersion" int, title text, "legalBasis" text, recipient text,
+       select $1, x.id, x."incidentId", x.visibility, x."ruleId", x."ruleVersion", x.title, x."legalBasis", x.recipient, x.kind, x."startsAt", x."dueAt", x.precautionary
+       from jsonb_to_recordset($2::jsonb) as x(id uuid, "incidentId" uuid, visibility text, "ruleId" text, "ruleVersion" int, title text, "legalBasis" text, recipient text,
                                                kind text, "startsAt" timestamptz, "dueAt" timestamptz, precautionary boolean)
        on conflict (tenant_id, incident_id, rule_id) do update
          set starts_at = excluded.starts_at, due_at = excluded.due_at, recipient = excluded.recipient,
              precautionary = excluded.precautionary, version = duty.version + 1
          where duty.state = 'open' and (duty.starts_at, duty.due_at, duty.recipient, duty.precautionary)
            is distinct from (excluded.starts_at, excluded.due_at, excluded.recipient, excluded.precautionary)`,
-      [incident.tenantId, incident.id, incident.visibility, JSON.stringify(rows)],
+      [access.theTenantId, JSON.stringify(rows)],
     );
   }
 
-  /** Titles of the statutory clocks that are still open. */
-  async findOpenStatutory(access: Access, incidentId: string): Promise<string[]> {
-    const rows = await this.unitOfWork.query<{ name: string }>(
-      `select legal_basis as name from app.duty
-       where tenant_id = $1 and incident_id = $2 and state = 'open' and kind <> 'voluntary' order by due_at`,
-      [access.theTenantId, incidentId],
+  /** Titles of the statutory clocks that are still open, by incident; one without any is not in it. */
+  async findOpenStatutory(access: Access, incidentIds: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await this.unitOfWork.query<{ incidentId: string; names: string[] }>(
+      `select incident_id as "incidentId", array_agg(legal_basis order by due_at) as names from app.duty
+       where tenant_id = $1 and incident_id = any ($2::uuid[]) and state = 'open' and kind <> 'voluntary' group by incident_id`,
+      [access.theTenantId, incidentIds],
     );
-    return rows.map(({ name }) => name);
+    return new Map(rows.map(({ incidentId, names }) => [incidentId, names]));
   }
 
-  /** Ends all open clocks of an incident that is no incident, or of which only voluntary ones are left; the time of closing marks them. */
+  /** Ends all open clocks of incidents that are none, or of which only voluntary ones are left; the time of closing marks them. */
   async dropOpen(
     access: Access,
-    incident: Pick<Incident, 'tenantId' | 'id' | 'closedAt'>,
-    reason: string,
+    ends: readonly { readonly incident: Pick<Incident, 'id' | 'closedAt'>; readonly reason: string }[],
   ): Promise<void> {
     await this.unitOfWork.query(
-      `update app.duty set state = 'not-required', reason = left($3, 2000), decided_by = $4, decided_at = $5, version = version + 1
-       where tenant_id = $1 and incident_id = $2 and state = 'open'`,
-      [incident.tenantId, incident.id, reason, access.userId, incident.closedAt ?? access.now],
+      `update app.duty d set state = 'not-required', reason = left(x.reason, 2000), decided_by = $3, decided_at = x.at, version = d.version + 1
+       from jsonb_to_recordset($2::jsonb) as x(id uuid, reason text, at timestamptz)
+       where d.tenant_id = $1 and d.incident_id = x.id and d.state = 'open'`,
+      [
+        access.theTenantId,
+        JSON.stringify(
+          ends.map(({ incident, reason }) => ({
+            id: incident.id,
+            reason,
+            at: incident.closedAt ?? access.now,
+          })),
+        ),
+        access.userId,
+      ],
     );
   }
 
-  /** Takes up again the clocks that {@link dropOpen} ended when the incident was closed; what a person decided stays decided. */
+  /** Takes up again the clocks that {@link dropOpen} ended when the incidents were closed; what a person decided stays decided. */
   async reopenDropped(
     access: Access,
-    incident: Pick<Incident, 'tenantId' | 'id' | 'closedAt'>,
+    incidents: readonly Pick<Incident, 'id' | 'closedAt'>[],
   ): Promise<void> {
     await this.unitOfWork.query(
-      `update app.duty set state = 'open', reason = null, decided_by = null, decided_at = null, version = version + 1
-       where tenant_id = $1 and incident_id = $2 and state = 'not-required' and decided_at = $3`,
-      [incident.tenantId, incident.id, incident.closedAt],
+      `update app.duty d set state = 'open', reason = null, decided_by = null, decided_at = null, version = d.version + 1
+       from jsonb_to_recordset($2::jsonb) as x(id uuid, at timestamptz)
+       where d.tenant_id = $1 and d.incident_id = x.id and d.state = 'not-required' and d.decided_at = x.at`,
+      [access.theTenantId, JSON.stringify(incidents.map(({ id, closedAt }) => ({ id, at: closedAt })))],
     );
   }
 

@@ -66,8 +66,20 @@ export class EntryService {
     incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>,
     lines: readonly TimelineLine[],
   ): Promise<string[]> {
-    if (lines.length === 0) return [];
-    const rows = lines.map(({ kind, text, happenedAt }, index) => ({
+    return this.writeAll(access, [{ incident, lines }]);
+  }
+
+  /** Writes lines of many incidents in one statement and returns their ids. */
+  async writeAll(
+    access: Access,
+    timelines: readonly {
+      readonly incident: Pick<Incident, 'tenantId' | 'id' | 'visibility'>;
+      readonly lines: readonly TimelineLine[];
+    }[],
+  ): Promise<string[]> {
+    const all = timelines.flatMap(({ incident, lines }) => lines.map((line) => ({ incident, ...line })));
+    if (all.length === 0) return [];
+    const rows = all.map(({ incident, kind, text, happenedAt }, index) => ({
       tenantId: incident.tenantId,
       id: uuidv7({ msecs: access.now.getTime(), seq: index }), // lines of one moment stay in their order
       incidentId: incident.id,

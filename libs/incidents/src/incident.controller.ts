@@ -23,6 +23,8 @@ import { previewFacts, toPreview } from './duty.preview.js';
 import { DutyService } from './duty.service.js';
 import { EntryService } from './entry.service.js';
 import {
+  BulkIncidentRequest,
+  BulkIncidentResponse,
   CreateEntryRequest,
   CreateIncidentRequest,
   EntryResponse,
@@ -95,6 +97,14 @@ export class TenantIncidentController {
     return toPreview(
       await this.incidents.preview(access, previewFacts(access, body), body.legalEntityId ?? null),
     );
+  }
+
+  @Post('incidents/bulk')
+  @HttpCode(200)
+  @RequirePermission('incident:update')
+  @ApiOkResponse({ type: BulkIncidentResponse })
+  updateMany(@Caller() access: Access, @Body() body: BulkIncidentRequest): Promise<BulkIncidentResponse> {
+    return this.incidents.updateMany(access, body.items);
   }
 
   @Get('incidents/:id')

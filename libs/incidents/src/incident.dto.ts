@@ -7,12 +7,15 @@ import {
   Id,
   Ids,
   Instant,
+  Items,
+  Nested,
   PageQuery,
   Text,
+  WholeNumber,
 } from '@bergfried/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { DutyResponse, PersonResponse } from './duty.dto.js';
-import { STATUSES, type Status } from './incident.status.js';
+import { OPEN_STATUSES, STATUSES, type Status } from './incident.status.js';
 import {
   CATEGORIES,
   ENTRY_KINDS,
@@ -79,6 +82,33 @@ export class UpdateIncidentRequest {
   @Choice(VISIBILITIES, { optional: true, doc: 'Wer den Vorfall sieht' }) visibility?: string;
 }
 
+/** States that many open incidents can take at once: not the first, and none that ends the work (docs/adr/0022). */
+export const BULK_STATUSES = OPEN_STATUSES.filter((status) => status !== 'reported');
+/** Most incidents of one bulk change. */
+export const BULK_MAX = 100;
+
+/** What can change for many at once; what is left out stays. */
+export class BulkIncidentPatch {
+  @Choice(SEVERITIES, { optional: true, doc: 'Schwere' }) severity?: Severity;
+  @Choice(BULK_STATUSES, { optional: true, doc: 'Neuer Stand; Abschluss und Fehlalarm nur einzeln' })
+  status?: Status;
+  @Text({ min: 1, max: 1000, optional: true, doc: 'Grund oder Ergebnis zum neuen Stand' })
+  statusReason?: string;
+}
+
+/** One incident of a bulk change. */
+export class BulkIncidentItem {
+  @Id({ doc: 'Vorfall' }) id: string;
+  @WholeNumber({ min: 1, max: 2_147_483_647, doc: 'Gelesene Fassung' }) version: number;
+  @Nested(BulkIncidentPatch, { doc: 'Was sich ändert' }) patch: BulkIncidentPatch;
+}
+
+/** Changes many incidents of one member, all or none. */
+export class BulkIncidentRequest {
+  @Items(BulkIncidentItem, { max: BULK_MAX, doc: 'Vorfälle mit ihrer Änderung' })
+  items: BulkIncidentItem[];
+}
+
 export const INCIDENT_SORTS = [
   'detectedAt',
   '-detectedAt',
@@ -137,6 +167,11 @@ export class IncidentListItem {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt: string | null;
   @ApiProperty({ type: 'integer' }) version: number;
   @ApiProperty({ type: [DutyResponse] }) duties: DutyResponse[];
+}
+
+/** The incidents after a bulk change, in the order asked. */
+export class BulkIncidentResponse {
+  @ApiProperty({ type: [IncidentListItem] }) items: readonly IncidentListItem[];
 }
 
 /** An incident with all its facts. */

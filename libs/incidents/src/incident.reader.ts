@@ -63,6 +63,24 @@ export class IncidentReader {
     return incident;
   }
 
+  /** Incidents of one member in the order of the ids; who is not there is left out. */
+  async findMany(access: Access, ids: readonly string[]): Promise<IncidentListItem[]> {
+    const conditions = new Conditions();
+    const source = sourceOf(access, undefined, conditions);
+    conditions.add(`r.id = any (${conditions.parameter(ids, 'uuid[]')})`);
+    const spec = {
+      from: 'app.incident r',
+      columns: LIST_COLUMNS,
+      sort: 'createdAt',
+      tenantIds: [access.theTenantId],
+      page: { limit: ids.length },
+      counted: false,
+    };
+    const { items } = await this.read(source, conditions, spec, toListItem);
+    const byId = new Map(items.map((item) => [item.id, item]));
+    return ids.map((id) => byId.get(id)).filter((item) => item !== undefined);
+  }
+
   private read<T>(
     source: Source,
     conditions: Conditions,

@@ -6,6 +6,7 @@ import { DutyService } from './duty.service.js';
 import { EntryService } from './entry.service.js';
 import { OfficeIncidentController, TenantIncidentController } from './incident.controller.js';
 import './incident.permissions.js';
+import { IncidentChanger } from './incident.changer.js';
 import { IncidentReader } from './incident.reader.js';
 import { IncidentService } from './incident.service.js';
 
@@ -13,7 +14,15 @@ announceChanges({ table: 'incident', name: 'incident', permission: 'incident:rea
 announceChanges({ table: 'incident_entry', name: 'entry', permission: 'incident:read' });
 announceChanges({ table: 'duty', name: 'duty', permission: 'incident:read' });
 
-const SERVICES = [IncidentReader, IncidentService, EntryService, DutyReader, DutyService, DutyRuleBook];
+const SERVICES = [
+  IncidentReader,
+  IncidentService,
+  IncidentChanger,
+  EntryService,
+  DutyReader,
+  DutyService,
+  DutyRuleBook,
+];
 
 /** Incidents, their timeline and clocks. */
 @Module({

@@ -60,11 +60,36 @@ export async function plantWorkOfMember(
       [tenantId, duty, visibility],
     );
   }
+  await plantView(superuser, 'saved_view', { scopeId: tenantId, number, userId: author });
   await superuser.query(
     `insert into app.record_seal (tenant_id, position, seq, tx, table_name, row_id, digest, hash, key_id, sealed_at)
      values ($1, 1, 1, '1', 'incident', $2, sha256('a'), sha256('b'), 'testtest', $3)`,
     [tenantId, reportId, SEALED],
   );
+}
+
+/** A view of the lists of one member, and who keeps it. */
+async function plantView(
+  superuser: pg.ClientBase,
+  table: 'saved_view' | 'office_saved_view',
+  { scopeId, number, userId }: { scopeId: string; number: number; userId: string },
+): Promise<void> {
+  await superuser.query(
+    `insert into app.${table} (${table === 'saved_view' ? 'tenant_id' : 'office_id'}, id, user_id, list, name, query)
+     values ($1, $2, $3, 'incidents', 'Meine offenen', 'status=reported')`,
+    [scopeId, id(table === 'saved_view' ? 20 : 21, number), userId],
+  );
+}
+
+/** Views are seen by who keeps them, so each person that a test lets look needs the own one. */
+export async function plantOfficeViews(
+  superuser: pg.ClientBase,
+  officeId: string,
+  people: readonly string[],
+  first: number,
+): Promise<void> {
+  for (const [index, userId] of people.entries())
+    await plantView(superuser, 'office_saved_view', { scopeId: officeId, number: first + index, userId });
 }
 
 interface OwnOffice {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { ACTORS, LEGAL_ENTITIES, OFFICES, TENANTS } from './fixture.js';
-import { plantWorkOfMember, plantWorkOfOffice } from './rows-of-work.js';
+import { plantOfficeViews, plantWorkOfMember, plantWorkOfOffice } from './rows-of-work.js';
 
 /** Planted rows by tenant: an incident that the office may see and one for the county only, each with a child of every kind. */
 export type PlantedIncidents = Readonly<
@@ -72,6 +72,13 @@ export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncide
     ] as const
   ).entries())
     await plantWorkOfOffice(superuser, { officeId, number: index + 1, author, tenantId });
+  await plantOfficeViews(superuser, OFFICES.alpha, [ACTORS.officeOperator.userId], 10);
+  await plantOfficeViews(
+    superuser,
+    OFFICES.beta,
+    [ACTORS.officerBeta.userId, ACTORS.coordinatorFern.userId],
+    20,
+  );
   await superuser.query('reset app.now');
   return planted as PlantedIncidents;
 }

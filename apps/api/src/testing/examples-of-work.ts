@@ -1,5 +1,6 @@
+import { body, call } from './call.js';
 import type { Example, ExampleRequest } from './example.js';
-import { hoursAgo, nextNumber, type Place } from './place.js';
+import { COORDINATOR, hoursAgo, nextNumber, OFFICER, type Place } from './place.js';
 
 const tenant = ({ tenantId }: Place): string => `/api/v1/tenants/${tenantId}`;
 const office = ({ officeId }: Place): string => `/api/v1/offices/${officeId}`;
@@ -20,6 +21,46 @@ async function freshRetry(place: Place, scope: string): Promise<ExampleRequest> 
   );
   return { path: `${scope}/dead-letters/${id}/retry`, version: 1 };
 }
+
+const viewBody = (): Record<string, unknown> => ({
+  list: 'incidents',
+  name: `Ansicht ${String(nextNumber())}`,
+  query: 'status=reported',
+});
+
+/** A view that its owner has just saved; of the office by its officer, of a member by its coordinator. Others are deleted: there may be thirty. */
+async function freshView(place: Place, scope: string): Promise<ExampleRequest> {
+  const actor = scope === office(place) ? OFFICER[place.key] : COORDINATOR[place.key];
+  await place.app.sql(`delete from app.${scope === office(place) ? 'office_saved_view' : 'saved_view'}`);
+  const made = await call(await place.app.as(actor), 'POST', `${scope}/views`, { body: viewBody() });
+  return { path: `${scope}/views/${body<{ id: string }>(made, 201).id}`, version: 1 };
+}
+
+const viewRoutes = (
+  address: 'offices/:officeId' | 'tenants/:tenantId',
+  owner: Example['owner'],
+  scope: (place: Place) => string,
+): Record<string, Example> => ({
+  [`GET /api/v1/${address}/views`]: read(owner, (place) => `${scope(place)}/views`),
+  [`POST /api/v1/${address}/views`]: {
+    owner,
+    success: 201,
+    make: (place) => ({ path: `${scope(place)}/views`, body: viewBody() }),
+  },
+  [`PATCH /api/v1/${address}/views/:id`]: {
+    owner,
+    success: 200,
+    make: async (place) => ({ ...(await freshView(place, scope(place))), body: { isStart: true } }),
+  },
+  [`DELETE /api/v1/${address}/views/:id`]: {
+    owner,
+    success: 204,
+    make: async (place) => {
+      const { path } = await freshView(place, scope(place));
+      return { path };
+    },
+  },
+});
 
 /** Routes about what happens after the response: jobs, mails, catalogues, reports. */
 export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
@@ -64,6 +105,8 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
     'officeOperator',
     (place) => `${office(place)}/security-events`,
   ),
+  ...viewRoutes('offices/:officeId', 'officer', office),
+  ...viewRoutes('tenants/:tenantId', 'coordinator', tenant),
 
   'GET /api/v1/offices/:officeId/reports': read('officer', (place) => `${office(place)}/reports`),
 

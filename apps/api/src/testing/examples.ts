@@ -36,6 +36,15 @@ export async function versionOf({ app }: Place, table: string, id: string, key =
   return version;
 }
 
+/** A severity that the incident of the place does not have. */
+async function otherSeverity({ app, incidentId }: Place): Promise<string> {
+  const { severity } = await app.row<{ severity: string }>(
+    'select severity from app.incident where id = $1',
+    [incidentId],
+  );
+  return severity === 'high' ? 'critical' : 'high';
+}
+
 /** A membership that nobody has accepted yet, new for each call. */
 async function freshMember(
   place: Place,
@@ -239,6 +248,23 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     make: (place) => ({
       path: `${tenant(place)}/incidents/duties-preview`,
       body: { personalData: 'unclear', legalEntityId: place.legalEntityId },
+    }),
+  },
+  'POST /api/v1/tenants/:tenantId/incidents/bulk': {
+    owner: 'officer',
+    success: 200,
+    // Always a change: from whichever of two it has to the other one.
+    make: async (place) => ({
+      path: `${tenant(place)}/incidents/bulk`,
+      body: {
+        items: [
+          {
+            id: place.incidentId,
+            version: await versionOf(place, 'incident', place.incidentId),
+            patch: { severity: await otherSeverity(place) },
+          },
+        ],
+      },
     }),
   },
   'GET /api/v1/tenants/:tenantId/incidents/:id': read('itManagement', incident),

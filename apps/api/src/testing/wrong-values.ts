@@ -54,7 +54,12 @@ export function wrongValues(schema: Schema): WrongValue[] {
     void wrong.push(...values.map(([what, value]) => ({ what, value, code })));
   if (!types.includes('string')) {
     wrong.push({ what: 'text', value: 'true' });
-    if (types.includes('array')) {
+    if (types.includes('array') && schema.maxItems !== undefined && schema.items && '$ref' in schema.items) {
+      add('items', [
+        ['nothing in it', []],
+        ['too many', Array.from({ length: schema.maxItems + 1 }, () => ({}))],
+      ]);
+    } else if (types.includes('array')) {
       add(
         'id',
         IDS.map(([what, value]) => [what, [value]]),

@@ -54,7 +54,16 @@ describe('the log of a service', () => {
 
   it('is not confused by lines that only look structured', async () => {
     await write('{"level":"50"}', '{broken', '{"level":50}', 'null');
-    expect(shown).toEqual(['Fehler: ']);
+    expect(shown).toEqual(['Fehler: ohne Meldung']);
+  });
+
+  it('names what has no message by its event, such as a line of the security log', async () => {
+    await write(
+      '{"level":40,"context":"security","event":"foreign-access","userId":"1"}',
+      '{"level":50,"err":{"message":"lost"}}',
+      '{"level":40,"event":"foreign-row","msg":""}',
+    );
+    expect(shown).toEqual(['Warnung: foreign-access', 'Fehler: lost', 'Warnung: foreign-row']);
   });
 
   it('begins anew when it has grown too large, and keeps the old one', async () => {

@@ -77,13 +77,23 @@ function parse(line: string): Entry | undefined {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null || !('level' in value) || typeof value.level !== 'number')
       return undefined;
-    const message = 'msg' in value && typeof value.msg === 'string' ? value.msg : '';
     const error = 'err' in value ? messageOf(value.err) : '';
-    const text = error === '' || message.includes(error) ? message : `${message}: ${error}`;
+    const message = wordsOf(value) || (error === '' ? 'ohne Meldung' : '');
+    const text =
+      error === '' || message.includes(error) ? message : [message, error].filter(Boolean).join(': ');
     return { level: value.level, text: text.replaceAll(/\s+/g, ' ').slice(0, 300) };
   } catch {
     return undefined;
   }
+}
+
+/** The message; an event of the security log has none, only its name. */
+function wordsOf(entry: object): string {
+  const named = (name: 'msg' | 'event'): string => {
+    const value: unknown = Object.getOwnPropertyDescriptor(entry, name)?.value;
+    return typeof value === 'string' ? value : '';
+  };
+  return named('msg') || named('event');
 }
 
 function messageOf(error: unknown): string {

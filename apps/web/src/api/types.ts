@@ -97,7 +97,8 @@ export type Permission =
   | 'report:finalise'
   | 'catalogue:read'
   | 'catalogue:import'
-  | 'job:manage';
+  | 'job:manage'
+  | 'view:manage';
 
 /** Which half of the API a request goes to: reading across an office, or one tenant. */
 export interface ScopeRef {

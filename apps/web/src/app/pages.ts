@@ -9,7 +9,7 @@ export const pages = [
   { page: 'lagebild', icon: 'dashboard', permission: 'dashboard:read' },
   { page: 'vorfaelle', icon: 'incident', permission: 'incident:read' },
   { page: 'fristen', icon: 'timer', permission: 'incident:read' },
-  { page: 'berichte', icon: 'table', permission: 'report:read', tenantOnly: true },
+  { page: 'berichte', icon: 'table', permission: 'report:read' },
   { page: 'kataloge', icon: 'book', permission: 'catalogue:read' },
   { page: 'personen', icon: 'group', permission: 'member:read' },
   { page: 'betrieb', icon: 'restart', permission: 'job:manage' },

@@ -14,6 +14,7 @@ import { accessSearch } from '../pages/access/access-search.js';
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
 import { securitySearch } from '../pages/security/security-search.js';
+import { reportSearch } from '../pages/reports/report-search.js';
 import { loadPageTexts, loadSessionTexts, switchLanguage } from '../i18n/load-texts.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageError } from '../shell/PageError.js';
@@ -237,8 +238,9 @@ const tasks = createRoute({
 const reports = createRoute({
   getParentRoute: () => scoped,
   path: 'berichte',
-  beforeLoad: need('report:read', 'tenant'),
-  component: lazyRouteComponent(() => import('../pages/reports/ReportsPage.js'), 'ReportsPage'),
+  validateSearch: reportSearch,
+  beforeLoad: need('report:read'),
+  component: lazyRouteComponent(() => import('../pages/reports/ReportsEntry.js'), 'ReportsEntry'),
 });
 
 const reportOne = createRoute({

@@ -37,6 +37,18 @@ export function textOf(value: unknown, max = 200): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.slice(0, max) : undefined;
 }
 
+/** The saved view in the address: its id, or `standard` for none where a list begins with one. */
+export function viewOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^(?:standard|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(value)
+    ? value
+    : undefined;
+}
+
+/** Other filters in the view that is open. */
+export function inSameView<T extends { sicht?: string }>(search: T, next: T): T {
+  return search.sicht ? { ...next, sicht: search.sicht } : next;
+}
+
 /** A day as YYYY-MM-DD that exists. */
 export function dayOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;

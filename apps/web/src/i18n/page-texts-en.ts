@@ -1,6 +1,7 @@
 import {
   englishLabels,
   englishWebAccess,
+  englishWebBulk,
   englishWebCatalogues,
   englishWebDashboard,
   englishWebDuties,
@@ -13,12 +14,14 @@ import {
   englishWebSecurity,
   englishWebSituation,
   englishWebTasks,
+  englishWebViews,
 } from '@bergfried/texts';
 import type { pageTexts as german } from './page-texts.js';
 
 /** The same in English. */
 export const pageTexts = {
   access: englishWebAccess,
+  bulk: englishWebBulk,
   catalogues: englishWebCatalogues,
   dashboard: englishWebDashboard,
   duties: englishWebDuties,
@@ -31,6 +34,7 @@ export const pageTexts = {
   security: englishWebSecurity,
   situation: englishWebSituation,
   tasks: englishWebTasks,
+  views: englishWebViews,
 } satisfies Record<keyof typeof german, object>;
 
 export { englishLabels as labels };

@@ -1,6 +1,7 @@
 import {
   germanLabels,
   webAccess,
+  webBulk,
   webCatalogues,
   webDashboard,
   webDuties,
@@ -13,11 +14,13 @@ import {
   webSecurity,
   webSituation,
   webTasks,
+  webViews,
 } from '@bergfried/texts';
 
 /** Texts of the pages behind the sign-in: a file of their own, read beside the first script. */
 export const pageTexts = {
   access: webAccess,
+  bulk: webBulk,
   catalogues: webCatalogues,
   dashboard: webDashboard,
   duties: webDuties,
@@ -30,6 +33,7 @@ export const pageTexts = {
   security: webSecurity,
   situation: webSituation,
   tasks: webTasks,
+  views: webViews,
 };
 
 export { germanLabels as labels };

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.js';
 import { usePrinting } from './use-printing.js';
 import { useRowKeys } from './use-row-keys.js';
+import { RowCheck, SelectAll, type RowSelection } from './selection.js';
 
 /** Rows come sorted from the server; the table only says how. */
 const features = tableFeatures({ rowSortingFeature });
@@ -46,6 +47,8 @@ export interface DataTableProps<T> {
   hasMore: boolean;
   onMore: () => void;
   empty: ReactNode;
+  /** Lets rows be chosen; absent: they are only opened. */
+  selection?: RowSelection<T> | undefined;
 }
 
 const rowHeight = 60;
@@ -90,6 +93,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>): ReactElem
       const row = rows[index];
       if (row) props.onOpen(row);
     },
+    onSelect: props.selection?.toggle,
   });
 
   const before = items[0]?.start ?? 0;
@@ -102,7 +106,13 @@ export function DataTable<T extends object>(props: DataTableProps<T>): ReactElem
           <li aria-hidden style={{ blockSize: before }} />
           {indexes.map((index) => {
             const row = rows[index];
-            return row && <li key={getId(row)}>{card(row)}</li>;
+            if (!row) return null;
+            return (
+              <li key={getId(row)} className={props.selection ? 'with-check' : undefined}>
+                {props.selection && <RowCheck row={row} index={index} selection={props.selection} />}
+                {card(row)}
+              </li>
+            );
           })}
           <li aria-hidden style={{ blockSize: after }} />
         </ul>
@@ -138,7 +148,21 @@ interface BodyProps<T> extends DataTableProps<T> {
 }
 
 function Body<T extends object>(props: BodyProps<T>): ReactElement {
-  const { rows, columns, getId, sorting, onSort, onOpen, indexes, before, after, focusable, onFocus } = props;
+  const {
+    rows,
+    columns,
+    getId,
+    sorting,
+    onSort,
+    onOpen,
+    indexes,
+    before,
+    after,
+    focusable,
+    onFocus,
+    selection,
+  } = props;
+  const width = columns.length + (selection ? 1 : 0);
   const definitions = useMemo(
     () =>
       columns.map((column): ColumnDef<typeof features, T> => ({
@@ -168,6 +192,7 @@ function Body<T extends object>(props: BodyProps<T>): ReactElement {
   return (
     <>
       <colgroup>
+        {selection && <col style={{ width: '52px' }} />}
         {columns.map((column) => (
           <col key={column.id} style={column.width ? { width: column.width } : undefined} />
         ))}
@@ -175,6 +200,11 @@ function Body<T extends object>(props: BodyProps<T>): ReactElement {
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} aria-rowindex={1}>
+            {selection && (
+              <th scope="col" className="check-cell">
+                <SelectAll selection={selection} />
+              </th>
+            )}
             {group.headers.map((header) => {
               const sorted = header.column.getIsSorted();
               const ariaSort = sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined;
@@ -200,7 +230,7 @@ function Body<T extends object>(props: BodyProps<T>): ReactElement {
         ))}
       </thead>
       <tbody>
-        {before > 0 && <Spacer height={before} columns={columns.length} />}
+        {before > 0 && <Spacer height={before} columns={width} />}
         {indexes.map((index) => {
           const row = model[index];
           if (!row) return null;
@@ -210,14 +240,20 @@ function Body<T extends object>(props: BodyProps<T>): ReactElement {
               data-row={index}
               aria-rowindex={index + 2}
               tabIndex={index === focusable ? 0 : -1}
+              data-selected={selection?.isSelected(row.original) || undefined}
               style={{ height: rowHeight }}
               onFocus={() => onFocus(index)}
               onClick={(event) => {
                 const interactive =
-                  event.target instanceof Element && event.target.closest('a, button, input');
+                  event.target instanceof Element && event.target.closest('a, button, input, label');
                 if (!interactive) onOpen(row.original);
               }}
             >
+              {selection && (
+                <td className="check-cell">
+                  <RowCheck row={row.original} index={index} selection={selection} />
+                </td>
+              )}
               {row.getAllCells().map((cell) => (
                 <td key={cell.id}>
                   <table.FlexRender cell={cell} />
@@ -226,7 +262,7 @@ function Body<T extends object>(props: BodyProps<T>): ReactElement {
             </tr>
           );
         })}
-        {after > 0 && <Spacer height={after} columns={columns.length} />}
+        {after > 0 && <Spacer height={after} columns={width} />}
       </tbody>
     </>
   );

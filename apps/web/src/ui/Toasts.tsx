@@ -12,6 +12,18 @@ export function Toasts(): ReactElement {
         <div key={toast.id} className="toast">
           <Icon name="done" />
           <span>{toast.text}</span>
+          {toast.action && (
+            <button
+              type="button"
+              className="toast-action"
+              onClick={() => {
+                dropToast(toast.id);
+                toast.action?.run();
+              }}
+            >
+              {toast.action.label}
+            </button>
+          )}
           <button type="button" aria-label={t('shell.toastClose')} onClick={() => dropToast(toast.id)}>
             <Icon name="close" size={18} />
           </button>

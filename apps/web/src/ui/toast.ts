@@ -3,10 +3,13 @@ import { useSyncExternalStore } from 'react';
 export interface Toast {
   id: number;
   text: string;
+  /** Takes back what was said, while the message is there. */
+  action?: { label: string; run: () => void };
 }
 
 /** Long enough to read (WCAG 2.2.1); pointer or focus on it holds it. */
 const shownFor = 8_000;
+const shownWithAction = 10_000;
 let toasts: readonly Toast[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
@@ -23,12 +26,12 @@ function expire(id: number): void {
   else dropToast(id);
 }
 
-/** Says that something happened. Never carries "Rückgängig": what this app does has legal effect or can be corrected. */
-export function toast(text: string): void {
+/** Says that something happened. Only what has no legal effect carries an action ("Rückgängig"). */
+export function toast(text: string, action?: Toast['action']): void {
   lastId += 1;
   const id = lastId;
-  set([...toasts.slice(-2), { id, text }]);
-  setTimeout(() => expire(id), shownFor);
+  set([...toasts.slice(-2), action ? { id, text, action } : { id, text }]);
+  setTimeout(() => expire(id), action ? shownWithAction : shownFor);
 }
 
 export function useToasts(): readonly Toast[] {

@@ -6,6 +6,8 @@ interface RowKeysOptions {
   pageSize: () => number;
   scrollTo: (index: number) => void;
   onOpen: (index: number) => void;
+  /** x and space choose a row, with Shift all up to it. */
+  onSelect?: ((index: number, range: boolean) => void) | undefined;
 }
 
 interface RowKeys {
@@ -16,7 +18,14 @@ interface RowKeys {
 }
 
 /** Moves the focus through virtual rows. Letters act only while a row has the focus (WCAG 2.1.4). */
-export function useRowKeys({ scroller, count, pageSize, scrollTo, onOpen }: RowKeysOptions): RowKeys {
+export function useRowKeys({
+  scroller,
+  count,
+  pageSize,
+  scrollTo,
+  onOpen,
+  onSelect,
+}: RowKeysOptions): RowKeys {
   const [active, setActive] = useState(0);
   const wanted = useRef(false);
   const current = Math.min(active, Math.max(0, count - 1));
@@ -50,6 +59,11 @@ export function useRowKeys({ scroller, count, pageSize, scrollTo, onOpen }: RowK
       PageDown: () => go(current + pageSize()),
       PageUp: () => go(current - pageSize()),
       Enter: () => onOpen(current),
+      ...(onSelect && {
+        x: () => onSelect(current, false),
+        X: () => onSelect(current, true),
+        ' ': () => onSelect(current, event.shiftKey),
+      }),
     };
     const action = actions[event.key];
     if (!action) return;

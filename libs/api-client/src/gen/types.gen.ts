@@ -471,6 +471,62 @@ export type UpdateOfficeMemberRequest = {
     validUntil?: string | null;
 };
 
+export type ViewResponse = {
+    id: string;
+    list: 'incidents' | 'duties' | 'requirements' | 'reports' | 'members' | 'accesses' | 'tasks' | 'security-log';
+    name: string;
+    query: string;
+    isStart: boolean;
+    createdAt: string;
+    version: number;
+};
+
+export type ViewPage = {
+    items: Array<ViewResponse>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
+export type CreateViewRequest = {
+    /**
+     * Liste, zu der die Ansicht gehört
+     */
+    list: 'incidents' | 'duties' | 'requirements' | 'reports' | 'members' | 'accesses' | 'tasks' | 'security-log';
+    /**
+     * Name der Ansicht, je Liste einmal
+     */
+    name: string;
+    /**
+     * Suchparameter der Liste ohne Fragezeichen, zum Beispiel status=reported,triaged&schwere=high
+     */
+    query: string;
+    /**
+     * Mit dieser Ansicht beginnt die Liste; eine andere hört damit auf
+     */
+    isStart?: boolean;
+};
+
+export type UpdateViewRequest = {
+    /**
+     * Name der Ansicht, je Liste einmal
+     */
+    name?: string;
+    /**
+     * Suchparameter der Liste ohne Fragezeichen, zum Beispiel status=reported,triaged&schwere=high
+     */
+    query?: string;
+    /**
+     * Mit dieser Ansicht beginnt die Liste; eine andere hört damit auf
+     */
+    isStart?: boolean;
+};
+
 export type ImporterResponse = {
     id: string;
     name: string | null;
@@ -1051,6 +1107,47 @@ export type PreviewedDutyResponse = {
 
 export type PreviewDutiesResponse = {
     duties: Array<PreviewedDutyResponse>;
+};
+
+export type BulkIncidentPatch = {
+    /**
+     * Schwere
+     */
+    severity?: 'low' | 'medium' | 'high' | 'critical';
+    /**
+     * Neuer Stand; Abschluss und Fehlalarm nur einzeln
+     */
+    status?: 'triaged' | 'contained' | 'eradicated' | 'recovered';
+    /**
+     * Grund oder Ergebnis zum neuen Stand
+     */
+    statusReason?: string;
+};
+
+export type BulkIncidentItem = {
+    /**
+     * Vorfall
+     */
+    id: string;
+    /**
+     * Gelesene Fassung
+     */
+    version: number;
+    /**
+     * Was sich ändert
+     */
+    patch: BulkIncidentPatch;
+};
+
+export type BulkIncidentRequest = {
+    /**
+     * Vorfälle mit ihrer Änderung
+     */
+    items: Array<BulkIncidentItem>;
+};
+
+export type BulkIncidentResponse = {
+    items: Array<IncidentListItem>;
 };
 
 export type UpdateIncidentRequest = {
@@ -2813,6 +2910,240 @@ export type OfficeMemberRenewInvitationResponses = {
 
 export type OfficeMemberRenewInvitationResponse = OfficeMemberRenewInvitationResponses[keyof OfficeMemberRenewInvitationResponses];
 
+export type TenantViewFindAllData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Nur Ansichten dieser Liste
+         */
+        list?: 'incidents' | 'duties' | 'requirements' | 'reports' | 'members' | 'accesses' | 'tasks' | 'security-log';
+    };
+    url: '/api/v1/tenants/{tenantId}/views';
+};
+
+export type TenantViewFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantViewFindAllError = TenantViewFindAllErrors[keyof TenantViewFindAllErrors];
+
+export type TenantViewFindAllResponses = {
+    200: ViewPage;
+};
+
+export type TenantViewFindAllResponse = TenantViewFindAllResponses[keyof TenantViewFindAllResponses];
+
+export type TenantViewCreateData = {
+    body: CreateViewRequest;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/views';
+};
+
+export type TenantViewCreateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantViewCreateError = TenantViewCreateErrors[keyof TenantViewCreateErrors];
+
+export type TenantViewCreateResponses = {
+    201: ViewResponse;
+};
+
+export type TenantViewCreateResponse = TenantViewCreateResponses[keyof TenantViewCreateResponses];
+
+export type TenantViewDeleteData = {
+    body?: never;
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/views/{id}';
+};
+
+export type TenantViewDeleteErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantViewDeleteError = TenantViewDeleteErrors[keyof TenantViewDeleteErrors];
+
+export type TenantViewDeleteResponses = {
+    204: void;
+};
+
+export type TenantViewDeleteResponse = TenantViewDeleteResponses[keyof TenantViewDeleteResponses];
+
+export type TenantViewUpdateData = {
+    body: UpdateViewRequest;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/views/{id}';
+};
+
+export type TenantViewUpdateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantViewUpdateError = TenantViewUpdateErrors[keyof TenantViewUpdateErrors];
+
+export type TenantViewUpdateResponses = {
+    200: ViewResponse;
+};
+
+export type TenantViewUpdateResponse = TenantViewUpdateResponses[keyof TenantViewUpdateResponses];
+
+export type OfficeViewFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Nur Ansichten dieser Liste
+         */
+        list?: 'incidents' | 'duties' | 'requirements' | 'reports' | 'members' | 'accesses' | 'tasks' | 'security-log';
+    };
+    url: '/api/v1/offices/{officeId}/views';
+};
+
+export type OfficeViewFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeViewFindAllError = OfficeViewFindAllErrors[keyof OfficeViewFindAllErrors];
+
+export type OfficeViewFindAllResponses = {
+    200: ViewPage;
+};
+
+export type OfficeViewFindAllResponse = OfficeViewFindAllResponses[keyof OfficeViewFindAllResponses];
+
+export type OfficeViewCreateData = {
+    body: CreateViewRequest;
+    path: {
+        officeId: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/views';
+};
+
+export type OfficeViewCreateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeViewCreateError = OfficeViewCreateErrors[keyof OfficeViewCreateErrors];
+
+export type OfficeViewCreateResponses = {
+    201: ViewResponse;
+};
+
+export type OfficeViewCreateResponse = OfficeViewCreateResponses[keyof OfficeViewCreateResponses];
+
+export type OfficeViewDeleteData = {
+    body?: never;
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/views/{id}';
+};
+
+export type OfficeViewDeleteErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeViewDeleteError = OfficeViewDeleteErrors[keyof OfficeViewDeleteErrors];
+
+export type OfficeViewDeleteResponses = {
+    204: void;
+};
+
+export type OfficeViewDeleteResponse = OfficeViewDeleteResponses[keyof OfficeViewDeleteResponses];
+
+export type OfficeViewUpdateData = {
+    body: UpdateViewRequest;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/views/{id}';
+};
+
+export type OfficeViewUpdateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeViewUpdateError = OfficeViewUpdateErrors[keyof OfficeViewUpdateErrors];
+
+export type OfficeViewUpdateResponses = {
+    200: ViewResponse;
+};
+
+export type OfficeViewUpdateResponse = OfficeViewUpdateResponses[keyof OfficeViewUpdateResponses];
+
 export type OfficeCatalogueFindAllData = {
     body?: never;
     path: {
@@ -3327,6 +3658,30 @@ export type TenantIncidentPreviewResponses = {
 };
 
 export type TenantIncidentPreviewResponse = TenantIncidentPreviewResponses[keyof TenantIncidentPreviewResponses];
+
+export type TenantIncidentUpdateManyData = {
+    body: BulkIncidentRequest;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/incidents/bulk';
+};
+
+export type TenantIncidentUpdateManyErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantIncidentUpdateManyError = TenantIncidentUpdateManyErrors[keyof TenantIncidentUpdateManyErrors];
+
+export type TenantIncidentUpdateManyResponses = {
+    200: BulkIncidentResponse;
+};
+
+export type TenantIncidentUpdateManyResponse = TenantIncidentUpdateManyResponses[keyof TenantIncidentUpdateManyResponses];
 
 export type TenantIncidentFindOneData = {
     body?: never;

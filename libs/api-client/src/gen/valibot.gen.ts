@@ -363,6 +363,53 @@ export const vUpdateOfficeMemberRequest = v.object({
     validUntil: v.nullish(v.pipe(v.string(), v.isoDate()))
 });
 
+export const vViewResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    list: v.picklist([
+        'incidents',
+        'duties',
+        'requirements',
+        'reports',
+        'members',
+        'accesses',
+        'tasks',
+        'security-log'
+    ]),
+    name: v.string(),
+    query: v.string(),
+    isStart: v.boolean(),
+    createdAt: v.pipe(v.string(), v.isoTimestamp()),
+    version: v.pipe(v.number(), v.integer())
+});
+
+export const vViewPage = v.object({
+    items: v.array(vViewResponse),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
+export const vCreateViewRequest = v.object({
+    list: v.picklist([
+        'incidents',
+        'duties',
+        'requirements',
+        'reports',
+        'members',
+        'accesses',
+        'tasks',
+        'security-log'
+    ]),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+    query: v.pipe(v.string(), v.minLength(0), v.maxLength(2000)),
+    isStart: v.optional(v.boolean())
+});
+
+export const vUpdateViewRequest = v.object({
+    name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60))),
+    query: v.optional(v.pipe(v.string(), v.minLength(0), v.maxLength(2000))),
+    isStart: v.optional(v.boolean())
+});
+
 export const vImporterResponse = v.object({
     id: v.pipe(v.string(), v.uuid()),
     name: v.nullable(v.string())
@@ -866,6 +913,36 @@ export const vPreviewedDutyResponse = v.object({
 
 export const vPreviewDutiesResponse = v.object({
     duties: v.array(vPreviewedDutyResponse)
+});
+
+export const vBulkIncidentPatch = v.object({
+    severity: v.optional(v.picklist([
+        'low',
+        'medium',
+        'high',
+        'critical'
+    ])),
+    status: v.optional(v.picklist([
+        'triaged',
+        'contained',
+        'eradicated',
+        'recovered'
+    ])),
+    statusReason: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000)))
+});
+
+export const vBulkIncidentItem = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2147483647)),
+    patch: vBulkIncidentPatch
+});
+
+export const vBulkIncidentRequest = v.object({
+    items: v.pipe(v.array(vBulkIncidentItem), v.minLength(1), v.maxLength(100))
+});
+
+export const vBulkIncidentResponse = v.object({
+    items: v.array(vIncidentListItem)
 });
 
 export const vUpdateIncidentRequest = v.object({
@@ -1585,6 +1662,104 @@ export const vOfficeMemberRenewInvitationPath = v.object({
 
 export const vOfficeMemberRenewInvitationResponse = vInvitationResponse;
 
+export const vTenantViewFindAllPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantViewFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    list: v.optional(v.picklist([
+        'incidents',
+        'duties',
+        'requirements',
+        'reports',
+        'members',
+        'accesses',
+        'tasks',
+        'security-log'
+    ]))
+});
+
+export const vTenantViewFindAllResponse = vViewPage;
+
+export const vTenantViewCreateBody = vCreateViewRequest;
+
+export const vTenantViewCreatePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantViewCreateResponse = vViewResponse;
+
+export const vTenantViewDeletePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantViewDeleteResponse = v.void();
+
+export const vTenantViewUpdateBody = vUpdateViewRequest;
+
+export const vTenantViewUpdateHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vTenantViewUpdatePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantViewUpdateResponse = vViewResponse;
+
+export const vOfficeViewFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeViewFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    list: v.optional(v.picklist([
+        'incidents',
+        'duties',
+        'requirements',
+        'reports',
+        'members',
+        'accesses',
+        'tasks',
+        'security-log'
+    ]))
+});
+
+export const vOfficeViewFindAllResponse = vViewPage;
+
+export const vOfficeViewCreateBody = vCreateViewRequest;
+
+export const vOfficeViewCreatePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeViewCreateResponse = vViewResponse;
+
+export const vOfficeViewDeletePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vOfficeViewDeleteResponse = v.void();
+
+export const vOfficeViewUpdateBody = vUpdateViewRequest;
+
+export const vOfficeViewUpdateHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vOfficeViewUpdatePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vOfficeViewUpdateResponse = vViewResponse;
+
 export const vOfficeCatalogueFindAllPath = v.object({
     officeId: v.pipe(v.string(), v.uuid())
 });
@@ -1763,6 +1938,14 @@ export const vTenantIncidentPreviewPath = v.object({
 });
 
 export const vTenantIncidentPreviewResponse = vPreviewDutiesResponse;
+
+export const vTenantIncidentUpdateManyBody = vBulkIncidentRequest;
+
+export const vTenantIncidentUpdateManyPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantIncidentUpdateManyResponse = vBulkIncidentResponse;
 
 export const vTenantIncidentFindOnePath = v.object({
     tenantId: v.pipe(v.string(), v.uuid()),

@@ -16,8 +16,8 @@ export function takeUnit(request: Request): Unit | undefined {
   return unit;
 }
 
-/** What is read only by tenant administration of the shell, or belongs to the office itself: not a look into a member. */
-const UNTRACED = new Set(['tenant', 'catalogue']);
+/** What is read only by tenant administration of the shell, belongs to the office itself or to the caller alone: not a look into a member. */
+const UNTRACED = new Set(['tenant', 'catalogue', 'view']);
 
 /**
  * Denies by default: a route that declares nothing is refused. Opens the transaction in which the database computes

@@ -42,6 +42,9 @@ const STATUS: Record<ProblemKey, number> = {
   'own-mandate': 422,
   'password-wrong': 422,
   'own-membership': 422,
+  'view-name-taken': 409,
+  'too-many-views': 422,
+  'bulk-refused': 409,
 };
 
 /** An error that the caller can do something about; becomes application/problem+json (RFC 9457). */

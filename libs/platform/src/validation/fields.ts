@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { FieldErrorCode, TextParams } from '@bergfried/texts';
-import { Transform } from 'class-transformer';
-import { IsOptional, ValidateBy, ValidateIf } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsOptional, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { validate as isUuid } from 'uuid';
 
 interface Common {
@@ -203,6 +203,35 @@ export function Ids(options: Common & { readonly max: number }): PropertyDecorat
     { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: options.max },
     rule('id', (v) => !Array.isArray(v) || v.every((one) => isUuid(one))),
     rule('list', (v) => Array.isArray(v) && v.length <= options.max, { max: options.max }),
+  );
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A nested object of its own class. */
+export function Nested(item: new () => object, options: Common): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: item, description: options.doc, required: !options.optional }),
+    ...(options.optional ? [ValidateIf((_, value) => value !== undefined)] : []),
+    Type(() => item),
+    ValidateNested(),
+    rule('text', isRecord),
+  );
+}
+
+/** 1 to `max` objects of one class; a fault is named at `/field/n/…`. */
+export function Items(
+  item: new () => object,
+  options: Pick<Common, 'doc'> & { readonly max: number },
+): PropertyDecorator {
+  const { doc, max } = options;
+  return applyDecorators(
+    ApiProperty({ type: item, isArray: true, minItems: 1, maxItems: max, description: doc }),
+    Type(() => item),
+    ValidateNested({ each: true }),
+    rule('items', (v) => Array.isArray(v) && v.length >= 1 && v.length <= max && v.every(isRecord), { max }),
   );
 }
 

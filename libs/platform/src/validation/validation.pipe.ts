@@ -38,20 +38,35 @@ function pipeFor(place: Place): ValidationPipe {
       new Problem(
         'invalid',
         {},
-        errors.map((error) => toFieldError(error, pointerTo(error.property, place))),
+        errors.flatMap((error) => toFieldErrors(error, pointerTo(error.property, place))),
       ),
   });
 }
 
 /** Names that every object inherits (`toString`): class-transformer would pass over them without a word. */
 function refuseInheritedNames(value: unknown, place: Place): void {
-  const names = Object.keys(value ?? {}).filter((name) => name in Object.prototype);
-  if (names.length > 0)
+  const pointers = inheritedNames(value, place, '', Array.isArray);
+  if (pointers.length > 0)
     throw new Problem(
       'invalid',
       {},
-      names.map((name) => ({ pointer: pointerTo(name, place), code: 'unknown' })),
+      pointers.map((pointer) => ({ pointer, code: 'unknown' })),
     );
+}
+
+/** @param goesInto where to look further: a field that is no list of objects is judged as a whole, at its own place */
+function inheritedNames(
+  value: unknown,
+  place: Place,
+  above: string,
+  goesInto: (inner: unknown) => boolean,
+): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
+    const pointer = `${above}${pointerTo(name, place)}`;
+    if (name in Object.prototype) return [pointer];
+    return goesInto(inner) ? inheritedNames(inner, place, pointer, () => true) : [];
+  });
 }
 
 /** RFC 6901 into the body, `?name` for a query parameter. */
@@ -59,10 +74,20 @@ function pointerTo(name: string, place: Place): string {
   return place === 'query' ? `?${name}` : `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+/** The faults of a field, or of the fields below it. */
+function toFieldErrors(error: ValidationError, pointer: string): FieldError[] {
+  if (Object.keys(error.constraints ?? {}).length > 0) return [toFieldError(error, pointer)];
+  return (error.children ?? []).flatMap((child) =>
+    toFieldErrors(child, `${pointer}${pointerTo(child.property, 'body')}`),
+  );
+}
+
 function toFieldError(error: ValidationError, pointer: string): FieldError {
-  const broken = Object.keys(error.constraints ?? {});
+  // What is no object at all breaks a rule of its own too, which has the words.
+  const broken = Object.keys(error.constraints ?? {}).filter((name) => name !== 'nestedValidation');
   if (broken.includes('whitelistValidation')) return { pointer, code: 'unknown' };
-  const missing = error.value === undefined || error.value === null;
+  // A list that has elements is there, though class-validator names no value where elements are wrong too.
+  const missing = (error.value === undefined || error.value === null) && !error.children?.length;
   const code = missing ? 'required' : (broken.at(-1) ?? 'text');
   const params: unknown = error.contexts?.[code];
   return { pointer, code: code as FieldErrorCode, params: (params as TextParams | undefined) ?? {} };

@@ -70,6 +70,7 @@ export const labels = {
     task: 'Aufgaben',
     security: 'Abgewiesene Zugriffe',
     session: 'Anmeldung',
+    view: 'Eigene Ansichten',
   },
   memberStatus: { invited: 'eingeladen', active: 'aktiv', disabled: 'beendet' },
 } as const;

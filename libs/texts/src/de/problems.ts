@@ -134,6 +134,19 @@ export const problems = {
     title: 'Den eigenen Zugang ändert jemand anderes',
     detail: 'Bitten Sie eine andere berechtigte Person darum.',
   },
+  'view-name-taken': {
+    title: 'Diesen Namen hat schon eine Ihrer Ansichten',
+    detail: 'Bitte wählen Sie einen anderen Namen oder überschreiben Sie die vorhandene Ansicht.',
+  },
+  'too-many-views': {
+    title: 'Sie haben schon {{max}} Ansichten',
+    detail: 'Bitte löschen Sie zuerst eine, die Sie nicht mehr brauchen.',
+  },
+  'bulk-refused': {
+    title: 'Es wurde nichts gespeichert',
+    detail:
+      'Mindestens ein ausgewählter Vorfall lässt die Änderung nicht zu; die Gründe stehen beim Vorfall.',
+  },
 } as const;
 
 /** Words for one invalid field, by code. */
@@ -155,4 +168,12 @@ export const fieldErrors = {
   cursor: 'Diese Fortsetzungsmarke ist ungültig. Bitte beginnen Sie die Liste von vorn.',
   list: 'Bitte eine Liste mit höchstens {{max}} Einträgen.',
   order: 'Das Ende liegt vor dem Beginn.',
+  query: 'Bitte Suchparameter einer Liste, zum Beispiel status=reported.',
+  items: 'Bitte eine Liste mit 1 bis {{max}} Einträgen.',
+  twice: 'Dieser Eintrag steht zweimal in der Liste.',
+  notHere: 'Gibt es hier nicht.',
+  stale: 'Inzwischen von jemand anderem geändert.',
+  transition: 'Von „{{from}}“ geht es nicht zu „{{to}}“.',
+  closed: 'Der Vorfall ist abgeschlossen; er wird einzeln geändert.',
+  refused: 'Diese Änderung ist hier nicht möglich.',
 } as const;

@@ -45,6 +45,8 @@ export const webOperations = {
   mailsNoneAtAll: 'Noch keine Mail wurde verschickt.',
   kind: 'Art',
   person: 'Person',
+  invitee: 'eingeladene Person',
+  nobodyHere: 'Person ohne Zugang hier',
   state: 'Stand',
   mailKinds: {
     'incident-reported': 'Neuer Vorfall',

@@ -1,6 +1,31 @@
 /** Texts of the pages "Berichte" and of one report. */
 export const webReports = {
   title: 'Berichte',
+  office: {
+    text: 'Quartalsberichte aller Mitglieder, für die Sie ein Mandat haben.',
+    filter: 'Berichte filtern',
+    period: 'Zeitraum',
+    tenant: 'Mitglied',
+    tenant_county: 'Kreis',
+    state: 'Zustand',
+    count_one: '{{count}} Bericht',
+    count_other: '{{count}} Berichte',
+    emptyTitle: 'Kein Bericht passt zu diesen Filtern',
+    emptyText: 'Lockern Sie die Filter. Erzeugt wird ein Bericht auf der Seite „Berichte“ des Mitglieds.',
+    emptyAll: 'Es gibt noch keine Berichte',
+    chipState: 'Zustand: {{text}}',
+    column: {
+      period: 'Bericht',
+      tenant: 'Mitglied',
+      tenant_county: 'Kreis',
+      state: 'Zustand',
+      level: 'Lage',
+      reported: 'Bemerkt',
+      open: 'Offen',
+      kept: 'Meldefristen eingehalten',
+      cutOff: 'Stichtag',
+    },
+  },
   text: 'Quartalsberichte der oder des Informationssicherheitsbeauftragten an die Behördenleitung.',
   quarter: '{{number}}. Quartal {{year}}',
   order: {

@@ -1,5 +1,6 @@
 import type { Shape } from '../shape.js';
 import { webAccess } from './web-access.js';
+import { webBulk } from './web-bulk.js';
 import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
@@ -16,6 +17,7 @@ import { webShell } from './web-shell.js';
 import { webSignIn } from './web-sign-in.js';
 import { webSituation } from './web-situation.js';
 import { webTasks } from './web-tasks.js';
+import { webViews } from './web-views.js';
 
 /** All texts of the web app by area; keys are typed in the app, an unknown one does not compile. */
 export const web = {
@@ -35,6 +37,8 @@ export const web = {
   tasks: webTasks,
   operations: webOperations,
   catalogues: webCatalogues,
+  views: webViews,
+  bulk: webBulk,
 } as const;
 
 /** The shape every language must have; German is the source. */

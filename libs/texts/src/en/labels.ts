@@ -70,6 +70,7 @@ export const labels = {
     task: 'Tasks',
     security: 'Refused access',
     session: 'Sign-in',
+    view: 'Own views',
   },
   memberStatus: { invited: 'invited', active: 'active', disabled: 'ended' },
 } as const;

@@ -120,6 +120,18 @@ export const problems: Record<keyof typeof deProblems, { title: string; detail: 
     title: 'Somebody else changes your own access',
     detail: 'Please ask another person who has the right.',
   },
+  'view-name-taken': {
+    title: 'One of your views has this name already',
+    detail: 'Please choose another name or overwrite the view that is there.',
+  },
+  'too-many-views': {
+    title: 'You have {{max}} views already',
+    detail: 'Please delete one first that you do not need any more.',
+  },
+  'bulk-refused': {
+    title: 'Nothing was saved',
+    detail: 'At least one incident chosen does not allow the change; the reasons stand beside the incident.',
+  },
 };
 
 /** English words for one invalid field, by code. */
@@ -141,4 +153,12 @@ export const fieldErrors: Record<keyof typeof deFieldErrors, string> = {
   cursor: 'This cursor is invalid. Please start the list again.',
   list: 'Please a list with at most {{max}} entries.',
   order: 'The end lies before the begin.',
+  query: 'Please search parameters of a list, for example status=reported.',
+  items: 'Please a list with 1 to {{max}} entries.',
+  twice: 'This entry stands twice in the list.',
+  notHere: 'Not here.',
+  stale: 'Somebody else has changed it meanwhile.',
+  transition: 'There is no way from “{{from}}” to “{{to}}”.',
+  closed: 'The incident is closed; it is changed one by one.',
+  refused: 'This change is not possible here.',
 };

@@ -48,6 +48,8 @@ export const webOperations: Shape<typeof german> = {
   mailsNoneAtAll: 'No email has been sent yet.',
   kind: 'Kind',
   person: 'Person',
+  invitee: 'invited person',
+  nobodyHere: 'person without access here',
   state: 'State',
   mailKinds: {
     'incident-reported': 'New incident',

@@ -4,6 +4,31 @@ import type { Shape } from '../shape.js';
 /** Texts of the pages "Reports" and of one report. */
 export const webReports: Shape<typeof german> = {
   title: 'Reports',
+  office: {
+    text: 'Quarterly reports of all members for which you hold a mandate.',
+    filter: 'Filter reports',
+    period: 'Period',
+    tenant: 'Member',
+    tenant_county: 'County',
+    state: 'State',
+    count_one: '{{count}} report',
+    count_other: '{{count}} reports',
+    emptyTitle: 'No report matches these filters',
+    emptyText: 'Loosen the filters. A report is made on the page “Reports” of the member.',
+    emptyAll: 'There are no reports yet',
+    chipState: 'State: {{text}}',
+    column: {
+      period: 'Report',
+      tenant: 'Member',
+      tenant_county: 'County',
+      state: 'State',
+      level: 'Situation',
+      reported: 'Noticed',
+      open: 'Open',
+      kept: 'Deadlines kept',
+      cutOff: 'Cut-off date',
+    },
+  },
   text: 'Quarterly reports of the information security officer to the head of authority. They are written in German.',
   quarter: 'Quarter {{number}}, {{year}}',
   order: {

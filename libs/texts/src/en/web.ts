@@ -1,5 +1,6 @@
 import type { WebTexts } from '../de/web.js';
 import { webAccess } from './web-access.js';
+import { webBulk } from './web-bulk.js';
 import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
@@ -16,6 +17,7 @@ import { webShell } from './web-shell.js';
 import { webSignIn } from './web-sign-in.js';
 import { webSituation } from './web-situation.js';
 import { webTasks } from './web-tasks.js';
+import { webViews } from './web-views.js';
 
 /** All English texts of the web app by area. */
 export const web: WebTexts = {
@@ -35,4 +37,6 @@ export const web: WebTexts = {
   tasks: webTasks,
   operations: webOperations,
   catalogues: webCatalogues,
+  views: webViews,
+  bulk: webBulk,
 };

@@ -10,8 +10,10 @@ import { Icon } from '../../ui/Icon.js';
 import { ListProblem } from '../../ui/ListProblem.js';
 import { SearchBox } from '../../ui/SearchBox.js';
 import { useNarrow } from '../../ui/use-media.js';
+import { inSameView } from '../../app/search-string.js';
+import { SavedViews } from '../views/SavedViews.js';
 import { requirementListQuery, type Catalogue, type RequirementRow } from './api.js';
-import type { CatalogueSearch } from './catalogue-search.js';
+import { catalogueSearch, type CatalogueSearch } from './catalogue-search.js';
 import { saveCatalogueTrail } from './catalogue-trail.js';
 import { LevelBadge, VerbBadge } from './RequirementMarks.js';
 
@@ -23,7 +25,8 @@ export function RequirementList({ scope, catalogue }: { scope: Scope; catalogue:
   const search = route.useSearch();
   const navigate = useNavigate();
   const narrow = useNarrow();
-  const list = useInfiniteQuery(requirementListQuery(scope.officeId, catalogue.id, search));
+  const { sicht: _view, ...filter } = search;
+  const list = useInfiniteQuery(requirementListQuery(scope.officeId, catalogue.id, filter));
   const change = useCallback(
     (next: CatalogueSearch): void => {
       void navigate({
@@ -83,6 +86,13 @@ export function RequirementList({ scope, catalogue }: { scope: Scope; catalogue:
       onKeyDownCapture={(event) => event.key === 'Enter' && leave()}
     >
       <div className="filter-area">
+        <SavedViews
+          scope={scope}
+          list="requirements"
+          search={search}
+          read={(raw) => inCatalogue(catalogueSearch(raw), catalogue)}
+          change={change}
+        />
         <div className="filters" role="search" aria-label={t('catalogues.filter')}>
           <SearchBox
             label={t('catalogues.search')}
@@ -130,7 +140,7 @@ export function RequirementList({ scope, catalogue }: { scope: Scope; catalogue:
             {list.data && t('catalogues.requirements', { count: total })}
           </span>
         </div>
-        <Chips chips={chips} onReset={() => change({})} />
+        <Chips chips={chips} onReset={() => change(inSameView(search, {}))} />
       </div>
       <div className="list-box">
         <ListProblem query={list} />
@@ -163,6 +173,19 @@ export function RequirementList({ scope, catalogue }: { scope: Scope; catalogue:
       </div>
     </div>
   );
+}
+
+/** A view outlives the edition: what this catalogue does not know falls away. */
+function inCatalogue(search: CatalogueSearch, catalogue: Catalogue): CatalogueSearch {
+  const known: Record<'praktik' | 'niveau' | 'verb', readonly string[]> = {
+    praktik: catalogue.groups.map((group) => group.code),
+    niveau: catalogue.levels.map(({ value }) => value),
+    verb: catalogue.modalVerbs.map(({ value }) => value),
+  };
+  const entries = Object.entries(search).filter(
+    ([name, value]) => !(name in known) || known[name as keyof typeof known].includes(String(value)),
+  );
+  return Object.fromEntries(entries);
 }
 
 function useColumns(scope: Scope, catalogue: Catalogue): Column<RequirementRow>[] {

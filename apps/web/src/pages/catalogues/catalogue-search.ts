@@ -1,4 +1,4 @@
-import { textOf, withoutAbsent } from '../../app/search-string.js';
+import { textOf, viewOf, withoutAbsent } from '../../app/search-string.js';
 
 /** State of the list of catalogues: the import that is being watched. */
 export interface CatalogueListSearch {
@@ -11,6 +11,8 @@ export interface CatalogueSearch {
   niveau?: string;
   verb?: string;
   q?: string;
+  /** Saved view. */
+  sicht?: string;
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -26,5 +28,6 @@ export function catalogueSearch(raw: Record<string, unknown>): CatalogueSearch {
     niveau: textOf(raw['niveau'], 100),
     verb: textOf(raw['verb'], 100),
     q: textOf(raw['q'], 100),
+    sicht: viewOf(raw['sicht']),
   });
 }

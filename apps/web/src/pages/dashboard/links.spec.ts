@@ -6,7 +6,7 @@ describe('figureLinks', () => {
 
   it('open the list each figure counts', () => {
     const to = figureLinks(data, undefined);
-    expect(to.open).toEqual({});
+    expect(to.open).toEqual({ sicht: 'standard' });
     expect(to.critical).toEqual({ schwere: ['critical'] });
     expect(to.recent).toEqual({ ansicht: 'alle', von: '2026-10-24', bis: '2026-11-22' });
     expect(to.recentClosed).toMatchObject({ geschlossenVon: '2026-10-24', geschlossenBis: '2026-11-22' });

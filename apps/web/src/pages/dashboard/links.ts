@@ -35,12 +35,13 @@ export function figureLinks(data: Dashboard, asOf: string | undefined, tenant?: 
     endeBis: to,
   };
   return {
-    open: common,
+    // No filter at all would be the view that the reader begins the list with.
+    open: { ...common, sicht: 'standard' },
     critical: { ...common, schwere: ['critical'] },
     high: { ...common, schwere: ['high'] },
     recent: { ...common, ansicht: 'alle', von: from, bis: to },
     recentClosed: { ...common, ansicht: 'alle', geschlossenVon: from, geschlossenBis: to },
-    running: common,
+    running: { ...common, sicht: 'standard' },
     statutory: { ...common, art: 'statutory' },
     overdue: { ...common, zustand: 'ueberfaellig' },
     due: { ...year, nur: 'meldepflichtig' },

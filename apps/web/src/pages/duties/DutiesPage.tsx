@@ -4,7 +4,7 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dutyKinds, type Duty } from '../../api/types.js';
 import { dutyCountQuery, dutyListQuery } from '../../app/page-queries.js';
-import { oneOf, without } from '../../app/search-string.js';
+import { inSameView, oneOf, without } from '../../app/search-string.js';
 import { useScope } from '../../app/use-scope.js';
 import { useTenants } from '../../app/use-tenants.js';
 import { formatDay } from '../../format/time.js';
@@ -20,8 +20,9 @@ import { Tabs } from '../../ui/Tabs.js';
 import { useNarrow } from '../../ui/use-media.js';
 import { useTitle } from '../../ui/use-title.js';
 import { useMemberContext } from '../../ui/use-member-word.js';
+import { SavedViews } from '../views/SavedViews.js';
 import { DutyCard, useDutyColumns } from './columns.js';
-import { dutyViews, toDutyQuery, type DutySearch, type DutyView } from './duty-search.js';
+import { dutySearch, dutyViews, toDutyQuery, type DutySearch, type DutyView } from './duty-search.js';
 import '../../styles/list.css';
 
 const route = getRouteApi('/signed-in/$scope/fristen');
@@ -120,6 +121,17 @@ export function DutiesPage(): ReactElement {
         }))}
       />
       <div className="filter-area">
+        <SavedViews
+          scope={scope}
+          list="duties"
+          search={search}
+          read={(raw) => {
+            const found = dutySearch(raw);
+            return found.kreis && !tenants.bySlug(found.kreis) ? without(found, 'kreis') : found;
+          }}
+          change={change}
+          ready={tenants.loaded}
+        />
         <div className="filters" role="search" aria-label={t('duties.filter')}>
           {showTenant && (
             <FilterSelect
@@ -143,7 +155,7 @@ export function DutiesPage(): ReactElement {
             {list.data && t('duties.count', { count: total })}
           </span>
         </div>
-        <Chips chips={chips} onReset={() => change(inView({}, view))} />
+        <Chips chips={chips} onReset={() => change(inSameView(search, inView({}, view)))} />
       </div>
       <div className="list-box">
         <ListProblem query={list} />

@@ -1,6 +1,6 @@
 import { dutyKinds, type DutyKind, type DutyState } from '../../api/types.js';
 import type { DutyQuery } from '../../api/duties.js';
-import { dayOf, oneOf, textOf, withoutAbsent } from '../../app/search-string.js';
+import { dayOf, oneOf, textOf, viewOf, withoutAbsent } from '../../app/search-string.js';
 
 export const dutyViews = ['laufend', 'ueberfaellig', 'erledigt', 'alle'] as const;
 export type DutyView = (typeof dutyViews)[number];
@@ -20,6 +20,8 @@ export interface DutySearch {
   endeVon?: string;
   endeBis?: string;
   asOf?: string;
+  /** Saved view. */
+  sicht?: string;
 }
 
 export function dutySearch(raw: Record<string, unknown>): DutySearch {
@@ -31,6 +33,7 @@ export function dutySearch(raw: Record<string, unknown>): DutySearch {
     endeVon: dayOf(raw['endeVon']),
     endeBis: dayOf(raw['endeBis']),
     asOf: dayOf(raw['asOf']),
+    sicht: viewOf(raw['sicht']),
   });
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { IncidentListItem } from '../../api/types.js';
 import { incidentCountQuery, incidentListQuery } from '../../app/page-queries.js';
 import { may } from '../../app/scope.js';
-import { oneOf, without } from '../../app/search-string.js';
+import { inSameView, oneOf, without } from '../../app/search-string.js';
 import { useScope } from '../../app/use-scope.js';
 import { useTenants } from '../../app/use-tenants.js';
 import { buttonClass } from '../../ui/Button.js';
@@ -18,10 +18,14 @@ import { Tabs } from '../../ui/Tabs.js';
 import { useNarrow } from '../../ui/use-media.js';
 import { useTitle } from '../../ui/use-title.js';
 import { useMemberContext } from '../../ui/use-member-word.js';
+import { SavedViews } from '../views/SavedViews.js';
+import { BulkBar } from './bulk/BulkBar.js';
+import { useSelection } from './bulk/use-selection.js';
 import { useIncidentColumns, type RowContext } from './columns.js';
 import { IncidentCard } from './IncidentCard.js';
 import { IncidentFilters } from './IncidentFilters.js';
 import {
+  incidentSearch,
   incidentSorts,
   incidentViews,
   inView,
@@ -76,6 +80,12 @@ export function IncidentsPage(): ReactElement {
 
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total ?? 0;
+  const selection = useSelection(rows);
+  const mayChange = may(scope, 'incident:update') && !search.asOf;
+  const readView = (raw: Record<string, unknown>): IncidentSearch => {
+    const found = incidentSearch(raw);
+    return found.kreis && !tenants.bySlug(found.kreis) ? without(found, 'kreis') : found;
+  };
   const context: RowContext = {
     slugOf: tenants.slugOf,
     nameOf: tenants.nameOf,
@@ -122,6 +132,14 @@ export function IncidentsPage(): ReactElement {
         }))}
       />
       <div className="filter-area">
+        <SavedViews
+          scope={scope}
+          list="incidents"
+          search={search}
+          read={readView}
+          change={change}
+          ready={tenants.loaded}
+        />
         <IncidentFilters
           search={search}
           view={view}
@@ -133,7 +151,11 @@ export function IncidentsPage(): ReactElement {
             {list.data && t('incidents.count', { count: total })}
           </span>
         </IncidentFilters>
-        <Chips chips={chips} onReset={() => change(view === 'offen' ? {} : { ansicht: view })} />
+        <Chips
+          chips={chips}
+          onReset={() => change(inSameView(search, view === 'offen' ? {} : { ansicht: view }))}
+        />
+        {mayChange && <BulkBar selection={selection} nameOf={tenants.nameOf} member={member} />}
       </div>
       <div className="list-box" ref={box} onClickCapture={leaveTrail}>
         {waiting > 0 && (
@@ -158,6 +180,7 @@ export function IncidentsPage(): ReactElement {
               change(known ? { ...rest, sort: known } : rest);
             }}
             onOpen={open}
+            selection={mayChange ? selection.table : undefined}
             card={(row) => <IncidentCard incident={row} context={context} />}
             narrow={narrow}
             hasMore={hasNextPage}

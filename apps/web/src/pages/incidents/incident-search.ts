@@ -10,7 +10,7 @@ import {
   type Severity,
 } from '../../api/types.js';
 import type { IncidentQuery } from '../../api/incidents.js';
-import { dayOf, listOf, oneOf, textOf, withoutAbsent } from '../../app/search-string.js';
+import { dayOf, listOf, oneOf, textOf, viewOf, withoutAbsent } from '../../app/search-string.js';
 
 export const incidentViews = ['offen', 'frist', 'alle'] as const;
 export type IncidentView = (typeof incidentViews)[number];
@@ -36,6 +36,8 @@ export interface IncidentSearch {
   geschlossenBis?: string;
   asOf?: string;
   sort?: IncidentSort;
+  /** Saved view. */
+  sicht?: string;
 }
 
 /** Reads the URL; whatever is wrong counts as absent, so that an old link still opens the list. */
@@ -60,6 +62,7 @@ export function incidentSearch(raw: Record<string, unknown>): IncidentSearch {
     geschlossenBis: dayOf(raw['geschlossenBis']),
     asOf: dayOf(raw['asOf']),
     sort,
+    sicht: viewOf(raw['sicht']),
   });
 }
 

@@ -81,7 +81,10 @@ function MailTable({ scope, rows }: { scope: Scope; rows: readonly LoggedMail[] 
             <tr key={row.id}>
               <td data-label={t('operations.time')}>{formatDateTime(row.changedAt)}</td>
               <td data-label={t('operations.kind')}>{kindName(row.kind)}</td>
-              <td data-label={t('operations.person')}>{row.userName ?? '–'}</td>
+              <td data-label={t('operations.person')}>
+                {row.userName ??
+                  t(row.kind === 'invitation' ? 'operations.invitee' : 'operations.nobodyHere')}
+              </td>
               <td data-label={t('operations.member')}>
                 {row.tenantId === null ? t('operations.office') : nameOf(row.tenantId)}
               </td>

@@ -1,0 +1,40 @@
+import type { webViews as german } from '../de/web-views.js';
+import type { Shape } from '../shape.js';
+
+/** Texts of the saved views above a list. */
+export const webViews: Shape<typeof german> = {
+  label: 'Own views',
+  menu: 'Views',
+  menuOpen: 'View: {{name}}',
+  standard: 'Standard',
+  starts: 'start of the list',
+  save: 'Save as view',
+  manage: 'Manage view “{{name}}”',
+  changed: 'Filters changed – save?',
+  overwrite: 'Save to “{{name}}”',
+  reset: 'Reset',
+  rename: 'Rename',
+  makeStart: 'Begin the list with it',
+  endStart: 'No longer begin with it',
+  delete: 'Delete',
+  name: 'Name of the view',
+  nameHint: 'At most 60 characters. Only you see your views.',
+  nameMissing: 'Please give the view a name.',
+  start: 'Begin the list with this view',
+  saveTitle: 'Save as view',
+  saveText: 'The filters are saved as they are set now.',
+  saveSubmit: 'Save view',
+  renameTitle: 'Rename view',
+  renameSubmit: 'Rename',
+  deleteTitle: 'Delete view “{{name}}”?',
+  deleteText: 'The filters of this view are lost; the entries of the list stay.',
+  deleteSubmit: 'Delete view',
+  saved: 'View “{{name}}” saved.',
+  renamed: 'The view is now called “{{name}}”.',
+  deleted: 'View “{{name}}” deleted.',
+  startSet: 'The list now begins with “{{name}}”.',
+  startEnded: 'The list begins with the standard view again.',
+  dropped_one: 'One filter of this view no longer holds and was dropped; shown is what still holds.',
+  dropped_other:
+    '{{count}} filters of this view no longer hold and were dropped; shown is what still holds.',
+};
