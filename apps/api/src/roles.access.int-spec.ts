@@ -47,6 +47,8 @@ function expectation(actor: ActorName, { right, path }: Route): 'allowed' | 403 
   const holders: readonly string[] = rolesWith(right.permission);
   // The people of the office are its own: the same role at a member does not open them.
   if (path.startsWith('/api/v1/offices/:officeId/members') && tenant !== null) return 403;
+  // Members are taken on at the office; who operates one member only takes on none.
+  if (right.permission === 'tenant:create' && tenant !== null) return 403;
   // Failed work about Ost is not there for the people of West, in the scope of their common office too.
   if (path.includes('/dead-letters/:id') && tenant === 'west' && holders.includes(role)) return 404;
   return holders.includes(role) ? 'allowed' : 403;

@@ -2,6 +2,8 @@ import { AccessResolver, announceChanges } from '@bergfried/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessTraceService } from './access-trace.service.js';
 import { DatabaseAccessResolver } from './access.resolver.js';
+import { FoundingController } from './founding.controller.js';
+import { FoundingService } from './founding.service.js';
 import './identity.permissions.js';
 import { LanguageController } from './language.controller.js';
 import { LinkController } from './link.controller.js';
@@ -12,8 +14,11 @@ import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordResetService } from './password-reset.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
+import { TenantSetupController } from './tenant-setup.controller.js';
+import { TenantSetupService } from './tenant-setup.service.js';
 
 announceChanges({ table: 'tenant_member', name: 'member', permission: 'member:read' });
+announceChanges({ table: 'tenant_setup', name: 'setup', permission: 'setup:read' });
 announceChanges({ table: 'office_member', name: 'member', permission: 'member:manage' });
 
 /** People, sessions, roles, links, and who may open which scope. */
@@ -28,6 +33,8 @@ export class IdentityModule {
         LanguageController,
         PasswordResetController,
         LinkController,
+        FoundingController,
+        TenantSetupController,
         TenantMemberController,
         OfficeMemberController,
       ],
@@ -37,10 +44,12 @@ export class IdentityModule {
         SessionService,
         MemberService,
         LinkService,
+        FoundingService,
+        TenantSetupService,
         PasswordResetService,
         AccessTraceService,
       ],
-      exports: [AccessResolver, SessionService],
+      exports: [AccessResolver, SessionService, FoundingService],
     };
   }
 }

@@ -4,6 +4,8 @@ import { definePermissions } from '@bergfried/platform';
 export const identityPermissions = definePermissions({
   'member:read': ['officer', 'deputy', 'coordinator', 'head', 'auditor', 'operator'],
   'member:manage': ['officer', 'deputy', 'operator'],
+  'setup:read': ['officer', 'deputy', 'operator'],
+  'setup:manage': ['officer', 'deputy', 'operator'],
   'access:read': ['coordinator', 'head', 'data-protection-officer', 'auditor'],
 });
 

@@ -6,7 +6,7 @@ import type {
   EntryResponse,
   IncidentListItem as GeneratedListItem,
   IncidentResponse,
-  Installation as GeneratedInstallation,
+  InstallationResponse,
   InvitationResponse,
   LegalEntityResponse,
   LinkResponse,
@@ -113,7 +113,7 @@ export interface Window {
   limit: number;
 }
 
-export type Installation = GeneratedInstallation;
+export type Installation = InstallationResponse;
 export type Session = SessionResponse;
 export type Membership = SessionResponse['memberships'][number];
 export type LinkInfo = LinkResponse;
