@@ -39,7 +39,12 @@ function budgetOf(key: string): number {
   if (key.endsWith('/dashboard')) return LAGEBILD;
   if (/^GET .*\/(:id|:tenantId|:officeId)$/.test(key)) return DETAIL;
   if (key.startsWith('GET ')) return LIST;
-  if (/^POST .*\/(incidents|entries|members|mandates|tenants|legal-entities|duties-preview|invitation)$/.test(key)) return CREATE;
+  if (
+    /^POST .*\/(incidents|entries|members|mandates|tenants|legal-entities|duties-preview|invitation)$/.test(
+      key,
+    )
+  )
+    return CREATE;
   return CHANGE;
 }
 

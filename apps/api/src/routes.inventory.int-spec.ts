@@ -254,7 +254,7 @@ const UNMAPPED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tables of the queue that the application fills by one statement each, in libs/platform/src/queue: no entity beside it. */
-const WRITTEN_BY_SQL = ['job_run', 'office_job_run', 'outbox'];
+const WRITTEN_BY_SQL = ['job_run', 'office_job_run', 'outbox', 'tenant_setup'];
 
 function sqlName(type: ColumnType): string {
   const name = typeof type === 'function' ? type.name.toLowerCase() : type;

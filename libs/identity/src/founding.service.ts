@@ -47,9 +47,10 @@ export class FoundingService implements OnModuleInit {
     await spendOrRefuse(this.perAddress, address);
     await spendOrRefuse(this.overall, 'all');
     const hash = hashOfFoundingCode(request.code);
-    const [fits] = await this.dataSource.query<{ ok: boolean }[]>('select auth.founding_code_fits($1) as ok', [
-      hash,
-    ]);
+    const [fits] = await this.dataSource.query<{ ok: boolean }[]>(
+      'select auth.founding_code_fits($1) as ok',
+      [hash],
+    );
     if (!fits?.ok) {
       this.security.warn({ event: 'founding-code-wrong', address });
       throw new Problem('founding-code-wrong');

@@ -1,5 +1,5 @@
 import { Caller, pageOf, RequirePermission, type Access, type Page } from '@bergfried/platform';
-import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { TenantSetupQuery, TenantSetupResponse, UpdateTenantSetupRequest } from './tenant-setup.dto.js';
 import { TenantSetupService } from './tenant-setup.service.js';
@@ -24,7 +24,7 @@ export class TenantSetupController {
     return this.setups.findOne(access);
   }
 
-  @Patch('tenants/:tenantId/setup')
+  @Put('tenants/:tenantId/setup')
   @RequirePermission('setup:manage')
   @ApiOkResponse({ type: TenantSetupResponse })
   update(@Caller() access: Access, @Body() body: UpdateTenantSetupRequest): Promise<TenantSetupResponse> {

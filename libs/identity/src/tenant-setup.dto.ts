@@ -46,7 +46,8 @@ export class SetupMandateResponse {
 export class TenantSetupResponse {
   @ApiProperty({ type: TenantResponse }) tenant: TenantResponse;
   @ApiProperty({ type: [SetupStepResponse] }) steps: SetupStepResponse[];
-  @ApiProperty({ description: 'true: nichts ist offen; Übersprungenes zählt nicht als offen' }) complete: boolean;
+  @ApiProperty({ description: 'true: nichts ist offen; Übersprungenes zählt nicht als offen' })
+  complete: boolean;
   @ApiProperty({ type: SetupMandateResponse }) mandate: SetupMandateResponse;
   @ApiProperty({ type: [SetupRoleResponse] }) roles: SetupRoleResponse[];
   @ApiProperty({ type: 'integer' }) legalEntityCount: number;

@@ -11,7 +11,7 @@ import {
   type Access,
   type Page,
 } from '@bergfried/platform';
-import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { MandateService } from './mandate.service.js';
 import { OfficeService } from './office.service.js';
@@ -21,7 +21,6 @@ import {
   MandateQuery,
   MandateResponse,
   OfficeResponse,
-  SlugQuery,
   SlugResponse,
   TenantResponse,
   UpdateMandateRequest,
@@ -69,10 +68,10 @@ export class OfficeController {
     return this.founding.create(access, body);
   }
 
-  @Get(':officeId/address')
+  @Get(':officeId/addresses/:slug')
   @RequirePermission('tenant:create')
   @ApiOkResponse({ type: SlugResponse })
-  checkAddress(@Caller() access: Access, @Query() { slug }: SlugQuery): Promise<SlugResponse> {
+  checkAddress(@Caller() access: Access, @Param('slug') slug: string): Promise<SlugResponse> {
     return this.founding.stateOf(access, slug);
   }
 

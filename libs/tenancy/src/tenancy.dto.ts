@@ -5,8 +5,8 @@ import { MANDATE_KINDS } from './mandate.entity.js';
 import type { Office } from './office.entity.js';
 import { TENANT_KINDS, type Tenant } from './tenant.entity.js';
 
-/** What an address can be: free, somebody's, or kept for the product. */
-export const SLUG_STATES = ['free', 'taken', 'reserved'] as const;
+/** What an address can be: free, somebody's, kept for the product, or none. */
+export const SLUG_STATES = ['free', 'taken', 'reserved', 'invalid'] as const;
 export type SlugState = (typeof SLUG_STATES)[number];
 
 /** An office as the interface shows it. */
@@ -86,11 +86,6 @@ export class CreateTenantRequest {
   @Text(AUTHORITY) dataProtectionAuthority: string;
 }
 
-/** Asks whether a page address is free. */
-export class SlugQuery {
-  @Pattern(SLUG, 'slug', ADDRESS) slug: string;
-}
-
 /** Whether a page address is free; never whose it is. */
 export class SlugResponse {
   @ApiProperty() slug: string;
@@ -110,8 +105,8 @@ export class LegalEntityResponse {
   @ApiProperty({ enum: LEGAL_ENTITY_KINDS }) kind: string;
   @ApiProperty() isDefault: boolean;
   @ApiProperty({ description: 'Empfänger nach Art. 33 DSGVO' }) dataProtectionAuthority: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Empfänger nach § 83a SGB X' }) socialSupervision:
-    string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Empfänger nach § 83a SGB X' })
+  socialSupervision: string | null;
   @ApiProperty({ type: 'integer' }) version: number;
 
   static from(entity: LegalEntity): LegalEntityResponse {

@@ -10,7 +10,13 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { agsFits } from './ags.js';
-import type { CreateTenantRequest, SlugResponse, SlugState, TenantResponse } from './tenancy.dto.js';
+import {
+  SLUG,
+  type CreateTenantRequest,
+  type SlugResponse,
+  type SlugState,
+  type TenantResponse,
+} from './tenancy.dto.js';
 import { toTenant } from './tenant.service.js';
 
 /** What is taken, by the constraint that says so. */
@@ -58,6 +64,7 @@ export class TenantFoundingService {
   /** Whether an address is free, for a form; the answer never says whose it is. @throws Problem 403 */
   async stateOf(access: Access, slug: string): Promise<SlugResponse> {
     if (!access.atOffice) throw new Problem('forbidden');
+    if (slug.length > 60 || !new RegExp(SLUG).test(slug)) return { slug, state: 'invalid' };
     const [row] = await this.unitOfWork.query<{ state: SlugState }>('select app.slug_state($1) as state', [
       slug,
     ]);

@@ -120,7 +120,9 @@ describe('offices and members', () => {
   });
 
   it('shows the organisations of a member, the core administration first', async () => {
-    const entities = await as('contributor', 'ost', (access) => scene.services.get(LegalEntityService).findAll(access));
+    const entities = await as('contributor', 'ost', (access) =>
+      scene.services.get(LegalEntityService).findAll(access),
+    );
     expect(
       entities.map(({ id, name, isDefault, dataProtectionAuthority }) => [
         id,

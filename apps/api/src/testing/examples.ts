@@ -142,13 +142,13 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     success: 201,
     make: (place) => ({ path: `${office(place)}/tenants`, body: tenantBody() }),
   },
-  'GET /api/v1/offices/:officeId/address': read(
+  'GET /api/v1/offices/:officeId/addresses/:slug': read(
     'officeOperator',
-    (place) => `${office(place)}/address?slug=noch-frei`,
+    (place) => `${office(place)}/addresses/noch-frei`,
   ),
   'GET /api/v1/offices/:officeId/setups': read('officer', (place) => `${office(place)}/setups`),
   'GET /api/v1/tenants/:tenantId/setup': read('officer', (place) => `${tenant(place)}/setup`),
-  'PATCH /api/v1/tenants/:tenantId/setup': {
+  'PUT /api/v1/tenants/:tenantId/setup': {
     owner: 'tenantOperator',
     success: 200,
     make: (place) => ({

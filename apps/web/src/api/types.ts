@@ -16,6 +16,7 @@ import type {
   SessionResponse,
   TenantFiguresResponse,
   TenantResponse,
+  TenantSetupResponse,
   UpdateIncidentRequest,
 } from '@bergfried/api-client';
 
@@ -74,6 +75,10 @@ export type Role = SessionResponse['memberships'][number]['role'];
 export type Permission =
   | 'tenant:read'
   | 'tenant:update'
+  | 'tenant:create'
+  | 'legal-entity:manage'
+  | 'setup:read'
+  | 'setup:manage'
   | 'member:read'
   | 'member:manage'
   | 'mandate:read'
@@ -119,6 +124,9 @@ export type Membership = SessionResponse['memberships'][number];
 export type LinkInfo = LinkResponse;
 export type Tenant = TenantResponse;
 export type LegalEntity = LegalEntityResponse;
+export type TenantSetup = TenantSetupResponse;
+export type SetupStep = TenantSetup['steps'][number]['step'];
+export type SetupState = TenantSetup['steps'][number]['state'];
 
 export type Duty = DutyResponse;
 export type DutyPreview = PreviewedDutyResponse;

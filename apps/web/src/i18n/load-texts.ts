@@ -19,5 +19,10 @@ function loader(read: () => Promise<object>): (i18n: I18n) => Promise<void> {
 /** Adds the texts of the pages of a scope; its route waits for them, so no page ever shows a key. */
 export const loadPageTexts = loader(() => import('./page-texts.js').then((file) => file.pageTexts));
 
+/** Adds the texts of the set-up page; its route waits for them. */
+export const loadFoundingTexts = loader(() =>
+  import('./founding-texts.js').then((file) => file.foundingTexts),
+);
+
 /** Adds the texts of the account and of the links in mails; their routes wait for them. */
 export const loadSessionTexts = loader(() => import('./session-texts.js').then((file) => file.sessionTexts));

@@ -10,6 +10,7 @@ import {
   webReport,
   webReports,
   webSituation,
+  webTenants,
 } from '@bergfried/texts';
 
 /** Texts of the pages behind the sign-in: a file of their own, read beside the first script. */
@@ -25,4 +26,5 @@ export const pageTexts = {
   report: webReport,
   reports: webReports,
   situation: webSituation,
+  tenants: webTenants,
 };

@@ -43,7 +43,7 @@ export const officeCreateTenant = <ThrowOnError extends boolean = false>(options
     }
 });
 
-export const officeCheckAddress = <ThrowOnError extends boolean = false>(options: Options<OfficeCheckAddressData, ThrowOnError>): RequestResult<OfficeCheckAddressResponses, OfficeCheckAddressErrors, ThrowOnError> => (options.client ?? client).get<OfficeCheckAddressResponses, OfficeCheckAddressErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/address', ...options });
+export const officeCheckAddress = <ThrowOnError extends boolean = false>(options: Options<OfficeCheckAddressData, ThrowOnError>): RequestResult<OfficeCheckAddressResponses, OfficeCheckAddressErrors, ThrowOnError> => (options.client ?? client).get<OfficeCheckAddressResponses, OfficeCheckAddressErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/addresses/{slug}', ...options });
 
 export const officeFindMandates = <ThrowOnError extends boolean = false>(options: Options<OfficeFindMandatesData, ThrowOnError>): RequestResult<OfficeFindMandatesResponses, OfficeFindMandatesErrors, ThrowOnError> => (options.client ?? client).get<OfficeFindMandatesResponses, OfficeFindMandatesErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/mandates', ...options });
 
@@ -160,7 +160,7 @@ export const tenantSetupFindAll = <ThrowOnError extends boolean = false>(options
 
 export const tenantSetupFindOne = <ThrowOnError extends boolean = false>(options: Options<TenantSetupFindOneData, ThrowOnError>): RequestResult<TenantSetupFindOneResponses, TenantSetupFindOneErrors, ThrowOnError> => (options.client ?? client).get<TenantSetupFindOneResponses, TenantSetupFindOneErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/setup', ...options });
 
-export const tenantSetupUpdate = <ThrowOnError extends boolean = false>(options: Options<TenantSetupUpdateData, ThrowOnError>): RequestResult<TenantSetupUpdateResponses, TenantSetupUpdateErrors, ThrowOnError> => (options.client ?? client).patch<TenantSetupUpdateResponses, TenantSetupUpdateErrors, ThrowOnError>({
+export const tenantSetupUpdate = <ThrowOnError extends boolean = false>(options: Options<TenantSetupUpdateData, ThrowOnError>): RequestResult<TenantSetupUpdateResponses, TenantSetupUpdateErrors, ThrowOnError> => (options.client ?? client).put<TenantSetupUpdateResponses, TenantSetupUpdateErrors, ThrowOnError>({
     url: '/api/v1/tenants/{tenantId}/setup',
     ...options,
     headers: {

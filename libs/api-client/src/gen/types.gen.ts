@@ -112,7 +112,7 @@ export type CreateTenantRequest = {
 
 export type SlugResponse = {
     slug: string;
-    state: 'free' | 'taken' | 'reserved';
+    state: 'free' | 'taken' | 'reserved' | 'invalid';
 };
 
 export type MandateResponse = {
@@ -2011,14 +2011,10 @@ export type OfficeCheckAddressData = {
     body?: never;
     path: {
         officeId: string;
-    };
-    query: {
-        /**
-         * Erster Teil der Seitenadressen
-         */
         slug: string;
     };
-    url: '/api/v1/offices/{officeId}/address';
+    query?: never;
+    url: '/api/v1/offices/{officeId}/addresses/{slug}';
 };
 
 export type OfficeCheckAddressErrors = {

@@ -69,7 +69,8 @@ export const vSlugResponse = v.object({
     state: v.picklist([
         'free',
         'taken',
-        'reserved'
+        'reserved',
+        'invalid'
     ])
 });
 
@@ -1344,11 +1345,8 @@ export const vOfficeCreateTenantPath = v.object({
 export const vOfficeCreateTenantResponse = vTenantResponse;
 
 export const vOfficeCheckAddressPath = v.object({
-    officeId: v.pipe(v.string(), v.uuid())
-});
-
-export const vOfficeCheckAddressQuery = v.object({
-    slug: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/))
+    officeId: v.pipe(v.string(), v.uuid()),
+    slug: v.string()
 });
 
 export const vOfficeCheckAddressResponse = vSlugResponse;
