@@ -9,6 +9,7 @@ export function proposeSlug(name: string): string {
     .toLowerCase()
     .replace(/[äöüß]/g, (letter) => letters[letter] ?? letter)
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .replace(/ +/g, '-')
