@@ -79,6 +79,10 @@ describe.each(Object.entries(EXAMPLES))('%s', (key, example: Example) => {
       request,
     );
     if (answer.status !== example.success) throw new Error(`${String(answer.status)} ${answer.text}`);
+    if (example.success >= 400) {
+      problem(answer, example.success); // what it is for needs a state that this installation is not in
+      return;
+    }
     const content = operationOf(document, key).responses[String(example.success)]?.content ?? {};
     const schema = content['application/json']?.schema;
     if (Object.values(content).some((type) => type.schema.format === 'binary')) {
