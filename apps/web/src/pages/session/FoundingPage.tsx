@@ -25,7 +25,7 @@ const empty = {
   repeat: '',
 };
 type Field = keyof typeof empty;
-const texts = ['code', 'officeName', 'officeShortName', 'officeSlug', 'name', 'email'] as const;
+type TextName = Exclude<Field, 'password' | 'repeat'>;
 
 /** Makes the first office and operator of an empty installation, with the code from the terminal, and signs in. */
 export function FoundingPage(): ReactElement {
@@ -106,12 +106,12 @@ export function FoundingPage(): ReactElement {
     onChange: (event: { target: { value: string } }) => change(name, event.target.value),
   });
   const problem = found.error instanceof ApiProblem ? found.error : null;
-  const hints: Partial<Record<(typeof texts)[number], string>> = {
+  const hints: Partial<Record<TextName, string>> = {
     code: t('founding.codeHint'),
     officeName: t('founding.officeNameHint'),
     officeSlug: t('founding.officeSlugHint', { url: `/${form.officeSlug || 'stelle'}/lagebild` }),
   };
-  const textField = (name: (typeof texts)[number], maxLength: number, autoComplete = 'off'): ReactElement => (
+  const textField = (name: TextName, maxLength: number, autoComplete = 'off'): ReactElement => (
     <TextField
       {...field(name)}
       type={name === 'email' ? 'email' : 'text'}
