@@ -42,17 +42,22 @@ export async function startEmptyProduct(testDir: string, dataDir: string): Promi
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   const ended = new Promise<void>((done) => child.once('close', () => done()));
-  await expect
-    .poll(() => output.includes('Bergfried ist bereit') || child.exitCode !== null, { timeout: 120_000 })
-    .toBe(true);
-  expect(child.exitCode, output).toBeNull();
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  const isOver = (): boolean => output.includes('Bergfried ist bereit') || child.exitCode !== null;
+  try {
+    await expect.poll(isOver, { timeout: 180_000 }).toBe(true);
+    expect(child.exitCode, output).toBeNull();
+  } catch (error) {
+    await stop(); // nobody else knows of it
+    throw error;
+  }
   return {
     url: `http://127.0.0.1:${String(port)}`,
     output: () => output,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop,
   };
 }
 
