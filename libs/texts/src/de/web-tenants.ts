@@ -81,7 +81,6 @@ export const webTenants = {
     canReport:
       'Der erste Vorfall kann gemeldet werden, sobald die Koordination ihre Einladung angenommen hat.',
     canReportNow: 'Der erste Vorfall kann gemeldet werden.',
-    masterText: 'Adresse, Art und Schlüssel stehen fest. Namen kann der Betrieb ändern.',
     none: 'keiner',
     rename: 'Namen ändern',
     renameLabel: 'Namen von {{name}} ändern',
@@ -108,7 +107,6 @@ export const webTenants = {
     entityAdd: 'Organisationseinheit hinzufügen',
     entityEdit: 'Ändern',
     entityEditLabel: '{{name}} ändern',
-    entityDefault: 'Standard',
     supervisionMissing:
       'Für einen Landkreis fehlt noch die Aufsicht nach § 83a SGB X: Jugend- und Sozialamt verarbeiten Sozialdaten.',
   },
