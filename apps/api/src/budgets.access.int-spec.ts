@@ -41,7 +41,12 @@ function budgetOf(key: string): number {
   if (key.endsWith('/tasks')) return TASKS;
   if (/^GET .*\/(:id|:tenantId|:officeId)$/.test(key)) return DETAIL;
   if (key.startsWith('GET ')) return LIST;
-  if (/^POST .*\/(incidents|entries|members|mandates|duties-preview|invitation)$/.test(key)) return CREATE;
+  if (
+    /^POST .*\/(incidents|entries|members|mandates|tenants|legal-entities|duties-preview|invitation)$/.test(
+      key,
+    )
+  )
+    return CREATE;
   return CHANGE;
 }
 

@@ -50,6 +50,8 @@ function expectation(actor: ActorName, { right, path, key }: Route): 'allowed' |
   if (path.startsWith('/api/v1/offices/:officeId/views') && tenant !== null) return 403;
   // A view is its owner's alone.
   if (path.includes('/views/:id')) return actor === EXAMPLES[key]?.owner ? 'allowed' : 404;
+  // Members are taken on at the office; who operates one member only takes on none.
+  if (right.permission === 'tenant:create' && tenant !== null) return 403;
   // Failed work about Ost is not there for the people of West, in the scope of their common office too.
   if (path.includes('/dead-letters/:id') && tenant === 'west' && holders.includes(role)) return 404;
   return holders.includes(role) ? 'allowed' : 403;
@@ -80,6 +82,10 @@ describe.each(Object.entries(EXAMPLES))('%s', (key, example: Example) => {
       request,
     );
     if (answer.status !== example.success) throw new Error(`${String(answer.status)} ${answer.text}`);
+    if (example.success >= 400) {
+      problem(answer, example.success); // what it is for needs a state that this installation is not in
+      return;
+    }
     const content = operationOf(document, key).responses[String(example.success)]?.content ?? {};
     const schema = content['application/json']?.schema;
     if (Object.values(content).some((type) => type.schema.format === 'binary')) {

@@ -253,8 +253,16 @@ const UNMAPPED: Readonly<Record<string, readonly string[]>> = {
   user_account: ['password_hash', 'created_at', 'language'], // the hash: definer functions only; language: for mails, by the worker
 };
 
-/** Tables that the application fills by one statement each (queue, bookmark of tasks, saved views): no entity beside it. */
-const WRITTEN_BY_SQL = ['job_run', 'office_job_run', 'office_saved_view', 'outbox', 'saved_view', 'task_visit'];
+/** Tables that the application fills by one statement each (queue, bookmark of tasks, saved views, set-up): no entity beside it. */
+const WRITTEN_BY_SQL = [
+  'job_run',
+  'office_job_run',
+  'office_saved_view',
+  'outbox',
+  'saved_view',
+  'task_visit',
+  'tenant_setup',
+];
 
 function sqlName(type: ColumnType): string {
   const name = typeof type === 'function' ? type.name.toLowerCase() : type;

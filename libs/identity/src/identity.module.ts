@@ -2,6 +2,8 @@ import { AccessResolver, announceChanges } from '@bergfried/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessTraceService } from './access-trace.service.js';
 import { DatabaseAccessResolver } from './access.resolver.js';
+import { FoundingController } from './founding.controller.js';
+import { FoundingService } from './founding.service.js';
 import './identity.permissions.js';
 import { LanguageController } from './language.controller.js';
 import { LinkController } from './link.controller.js';
@@ -14,8 +16,11 @@ import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
 import { OfficeViewController, TenantViewController } from './view.controller.js';
 import { ViewService } from './view.service.js';
+import { TenantSetupController } from './tenant-setup.controller.js';
+import { TenantSetupService } from './tenant-setup.service.js';
 
 announceChanges({ table: 'tenant_member', name: 'member', permission: 'member:read' });
+announceChanges({ table: 'tenant_setup', name: 'setup', permission: 'setup:read' });
 announceChanges({ table: 'office_member', name: 'member', permission: 'member:manage' });
 
 /** People, sessions, roles, links, and who may open which scope. */
@@ -30,6 +35,8 @@ export class IdentityModule {
         LanguageController,
         PasswordResetController,
         LinkController,
+        FoundingController,
+        TenantSetupController,
         TenantMemberController,
         OfficeMemberController,
         TenantViewController,
@@ -41,11 +48,13 @@ export class IdentityModule {
         SessionService,
         MemberService,
         LinkService,
+        FoundingService,
+        TenantSetupService,
         PasswordResetService,
         AccessTraceService,
         ViewService,
       ],
-      exports: [AccessResolver, SessionService],
+      exports: [AccessResolver, SessionService, FoundingService],
     };
   }
 }

@@ -4,6 +4,8 @@ import { definePermissions, ROLES } from '@bergfried/platform';
 export const identityPermissions = definePermissions({
   'member:read': ['officer', 'deputy', 'coordinator', 'head', 'auditor', 'operator'],
   'member:manage': ['officer', 'deputy', 'operator'],
+  'setup:read': ['officer', 'deputy', 'operator'],
+  'setup:manage': ['officer', 'deputy', 'operator'],
   'access:read': ['coordinator', 'head', 'data-protection-officer', 'auditor'],
   // The own named filters, and nobody else's.
   'view:manage': ROLES,

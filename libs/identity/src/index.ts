@@ -1,4 +1,6 @@
 export * from './access.resolver.js';
+export * from './founding-code.js';
+export * from './founding.service.js';
 export * from './identity-jobs.module.js';
 export * from './identity.events.js';
 export * from './identity.module.js';
@@ -8,6 +10,7 @@ export * from './password.js';
 export * from './password-reset.service.js';
 export * from './session.service.js';
 export * from './session.setup.js';
+export * from './tenant-setup.service.js';
 export * from './user-account.entity.js';
 export * from './view.dto.js';
 export * from './view.service.js';

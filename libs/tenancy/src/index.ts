@@ -1,4 +1,6 @@
+export * from './ags.js';
 export * from './legal-entity.entity.js';
+export * from './legal-entity.service.js';
 export * from './mandate.entity.js';
 export * from './mandate.service.js';
 export * from './office.entity.js';
@@ -7,4 +9,5 @@ export * from './tenancy.dto.js';
 export * from './tenancy.module.js';
 export * from './tenancy.permissions.js';
 export * from './tenant.entity.js';
+export * from './tenant-founding.service.js';
 export * from './tenant.service.js';

@@ -11,18 +11,21 @@ import {
   type Access,
   type Page,
 } from '@bergfried/platform';
-import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { MandateService } from './mandate.service.js';
 import { OfficeService } from './office.service.js';
 import {
   CreateMandateRequest,
+  CreateTenantRequest,
   MandateQuery,
   MandateResponse,
   OfficeResponse,
+  SlugResponse,
   TenantResponse,
   UpdateMandateRequest,
 } from './tenancy.dto.js';
+import { TenantFoundingService } from './tenant-founding.service.js';
 import { TenantService } from './tenant.service.js';
 
 /** Offices, their members and mandates. */
@@ -32,6 +35,7 @@ export class OfficeController {
   constructor(
     private readonly offices: OfficeService,
     private readonly tenants: TenantService,
+    private readonly founding: TenantFoundingService,
     private readonly mandates: MandateService,
   ) {}
 
@@ -55,6 +59,20 @@ export class OfficeController {
   @ApiOkResponse({ type: pageOf(TenantResponse) })
   findTenants(@Caller() access: Access, @Query() page: PageQuery): Promise<Page<TenantResponse>> {
     return this.tenants.findAll(access, page);
+  }
+
+  @Post(':officeId/tenants')
+  @RequirePermission('tenant:create')
+  @ApiCreatedResponse({ type: TenantResponse })
+  createTenant(@Caller() access: Access, @Body() body: CreateTenantRequest): Promise<TenantResponse> {
+    return this.founding.create(access, body);
+  }
+
+  @Get(':officeId/addresses/:slug')
+  @RequirePermission('tenant:create')
+  @ApiOkResponse({ type: SlugResponse })
+  checkAddress(@Caller() access: Access, @Param('slug') slug: string): Promise<SlugResponse> {
+    return this.founding.stateOf(access, slug);
   }
 
   @Get(':officeId/mandates')

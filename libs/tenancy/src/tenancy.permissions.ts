@@ -4,6 +4,9 @@ import { definePermissions, ROLES } from '@bergfried/platform';
 export const tenancyPermissions = definePermissions({
   'tenant:read': ROLES,
   'tenant:update': ['operator'],
+  /** Only at the office itself (ADR 0020). */
+  'tenant:create': ['operator'],
+  'legal-entity:manage': ['officer', 'deputy', 'coordinator', 'operator'],
   'mandate:read': ['officer', 'deputy', 'operator'],
   'mandate:manage': ['officer', 'deputy', 'operator'],
 });

@@ -16,6 +16,7 @@ import { OfficeService } from './office.service.js';
 import { TenancyModule } from './tenancy.module.js';
 import type { TenantResponse } from './tenancy.dto.js';
 import { Tenant } from './tenant.entity.js';
+import { LegalEntityService } from './legal-entity.service.js';
 import { TenantService } from './tenant.service.js';
 
 describe('offices and members', () => {
@@ -119,7 +120,9 @@ describe('offices and members', () => {
   });
 
   it('shows the organisations of a member, the core administration first', async () => {
-    const entities = await as('contributor', 'ost', (access) => tenants().findLegalEntities(access));
+    const entities = await as('contributor', 'ost', (access) =>
+      scene.services.get(LegalEntityService).findAll(access),
+    );
     expect(
       entities.map(({ id, name, isDefault, dataProtectionAuthority }) => [
         id,

@@ -9,7 +9,6 @@ import {
   type PageQuery,
 } from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
-import { LegalEntity } from './legal-entity.entity.js';
 import type { TenantResponse, UpdateTenantRequest } from './tenancy.dto.js';
 import { Tenant } from './tenant.entity.js';
 
@@ -56,18 +55,10 @@ export class TenantService {
     if (affected !== 1) throw new Problem('version-stale');
     return this.findOne(access);
   }
-
-  /** Organisations of the member, the default one first. */
-  findLegalEntities(access: Access): Promise<LegalEntity[]> {
-    return this.unitOfWork.manager.find(LegalEntity, {
-      where: { tenantId: access.theTenantId },
-      order: { isDefault: 'DESC', name: 'ASC' },
-      take: 200,
-    });
-  }
 }
 
-function toTenant(row: ListRow): TenantResponse {
+/** A row of `app.tenant` as the interface answers it. */
+export function toTenant(row: ListRow): TenantResponse {
   return {
     id: row['tenant_id'] as string,
     officeId: row['office_id'] as string,
@@ -76,7 +67,7 @@ function toTenant(row: ListRow): TenantResponse {
     slug: row['slug'] as string,
     plate: row['plate'] as string,
     ags: row['ags'] as string | null,
-    kind: row['kind'] as string,
+    kind: row['kind'] as Tenant['kind'],
     parentId: row['parent_id'] as string | null,
     version: row['version'] as number,
   };

@@ -55,6 +55,9 @@ export async function plantRows(superuser: pg.ClientBase): Promise<PlantedIncide
       `insert into app.mandate (tenant_id, id, user_id, kind, valid_from, valid_until) values ($1, $2, $3, 'officer', '2020-01-01', '2020-12-31')`,
       [tenantId, id(4, index + 1, false), ACTORS.stranger.userId],
     );
+    await superuser.query(`insert into app.tenant_setup (tenant_id, skipped) values ($1, '{people}')`, [
+      tenantId,
+    ]);
     await plantWorkOfMember(superuser, {
       tenantId,
       number: index + 1,

@@ -13,6 +13,7 @@ import {
   inviteBody,
   nextNumber,
   OFFICER,
+  tenantBody,
   type Place,
 } from './place.js';
 
@@ -85,6 +86,24 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /health/ready': read(null, () => '/health/ready'),
   'GET /api/v1/installation': read(null, () => '/api/v1/installation'),
 
+  // The test office exists, so there is nothing to found; an empty installation: founding.access.int-spec.
+  'POST /api/v1/founding': {
+    owner: null,
+    success: 404,
+    make: () => ({
+      path: '/api/v1/founding',
+      body: {
+        code: 'aaaa-bbbb-cccc-dddd-eeee',
+        officeName: 'Gemeinsame Stelle',
+        officeShortName: 'Stelle',
+        officeSlug: 'stelle',
+        name: 'Erste Person',
+        email: 'erste@test.example',
+        password: PASSWORD,
+      },
+    }),
+  },
+
   'POST /api/v1/session': {
     owner: null,
     success: 200,
@@ -127,6 +146,25 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'GET /api/v1/offices': read('stranger', () => '/api/v1/offices'),
   'GET /api/v1/offices/:officeId': read('contributor', office),
   'GET /api/v1/offices/:officeId/tenants': read('contributor', (place) => `${office(place)}/tenants`),
+  'POST /api/v1/offices/:officeId/tenants': {
+    owner: 'officeOperator',
+    success: 201,
+    make: (place) => ({ path: `${office(place)}/tenants`, body: tenantBody() }),
+  },
+  'GET /api/v1/offices/:officeId/addresses/:slug': read(
+    'officeOperator',
+    (place) => `${office(place)}/addresses/noch-frei`,
+  ),
+  'GET /api/v1/offices/:officeId/setups': read('officer', (place) => `${office(place)}/setups`),
+  'GET /api/v1/tenants/:tenantId/setup': read('officer', (place) => `${tenant(place)}/setup`),
+  'PUT /api/v1/tenants/:tenantId/setup': {
+    owner: 'tenantOperator',
+    success: 200,
+    make: (place) => ({
+      path: `${tenant(place)}/setup`,
+      body: { step: 'mandate', skipped: nextNumber() % 2 === 0 },
+    }),
+  },
   'GET /api/v1/offices/:officeId/mandates': read('officer', (place) => `${office(place)}/mandates`),
   'POST /api/v1/offices/:officeId/mandates': {
     owner: 'officeOperator',
@@ -198,6 +236,28 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     'auditor',
     (place) => `${tenant(place)}/legal-entities`,
   ),
+  'POST /api/v1/tenants/:tenantId/legal-entities': {
+    owner: 'coordinator',
+    success: 201,
+    make: (place) => ({
+      path: `${tenant(place)}/legal-entities`,
+      body: {
+        name: `Abfallwirtschaft ${String(nextNumber())}`,
+        kind: 'municipal-enterprise',
+        dataProtectionAuthority: 'HBDI',
+        socialSupervision: null,
+      },
+    }),
+  },
+  'PATCH /api/v1/tenants/:tenantId/legal-entities/:id': {
+    owner: 'coordinator',
+    success: 200,
+    make: async (place) => ({
+      path: `${tenant(place)}/legal-entities/${place.legalEntityId}`,
+      version: await versionOf(place, 'legal_entity', place.legalEntityId),
+      body: { dataProtectionAuthority: `HBDI ${String(nextNumber())}` },
+    }),
+  },
   'GET /api/v1/tenants/:tenantId/members': read('head', (place) => `${tenant(place)}/members`),
   'POST /api/v1/tenants/:tenantId/members': {
     owner: 'tenantOperator',

@@ -183,6 +183,21 @@ export function inviteBody(role: string): Record<string, unknown> {
   return { name: `Neue Person ${String(someone)}`, email: `neu${String(someone)}@test.example`, role };
 }
 
+/** A municipality that the office does not have yet. */
+export function tenantBody(): Record<string, unknown> {
+  const number = nextNumber();
+  return {
+    name: `Gemeinde Neu ${String(number)}`,
+    shortName: `Neu ${String(number)}`,
+    slug: `neu-${String(number)}`,
+    plate: 'NEU',
+    kind: 'municipality',
+    ags: `0653${String(1000 + number)}`,
+    parentId: null,
+    dataProtectionAuthority: 'HBDI',
+  };
+}
+
 /** Id of the clock of one kind. @throws Error when it was not started */
 export function dutyOf(incident: Pick<Created, 'duties'>, kind: string): string {
   const duty = incident.duties.find((one) => one.kind === kind);

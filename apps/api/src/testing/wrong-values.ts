@@ -87,6 +87,9 @@ export function wrongValues(schema: Schema): WrongValue[] {
       ['text behind it', '2026-Q3 '],
       ['no word', ''],
     ]);
+  else if (schema.pattern !== undefined)
+    for (const value of ['', ' ', '§', 'abc\0', 'x'.repeat(100), `' or '1'='1`])
+      wrong.push({ what: `text of another form (${value})`, value });
   else if (schema.format === 'date-time') {
     add('instant', INSTANTS);
     add('tooOld', [['before 2000', '1999-12-31T23:59:59Z']]);

@@ -9,6 +9,7 @@ import type { SeedOptions } from '../demo/index.js';
 import type { Printer } from '../printer.js';
 import { chooseDemoPassword, demoLogins, demoPasswordOf, seedOptions } from './demo-access.js';
 import { serviceEnvironment, workerSettings } from './environment.js';
+import { offerFounding } from './founding-offer.js';
 import { holdDataDir } from './hold.js';
 import { requireFreePort } from './ports.js';
 import { PostgresKeeper } from './postgres-keeper.js';
@@ -82,6 +83,8 @@ async function bringUp(
   const database =
     operated === undefined ? await embedded(options, cleanUp) : await external(options, operated);
   if (isAborted(signal)) return;
+  // Operated installations get their first people from the command line (docs/adr/0020).
+  const foundingCode = operated === undefined ? await offerFounding(database.urls().system) : undefined;
 
   const services = [
     new Service(
@@ -116,7 +119,8 @@ async function bringUp(
   });
 
   await waitUntilReady(localUrl(config), services, signal);
-  if (!isAborted(signal)) greet(config, printer, Date.now() - startedAt, operated === undefined);
+  if (isAborted(signal)) return;
+  greet(config, printer, Date.now() - startedAt, operated === undefined, foundingCode);
 }
 
 interface Database {
@@ -158,10 +162,16 @@ async function external({ migrationsDir, printer }: UpOptions, urls: DatabaseUrl
   return { urls: () => urls, watch: () => undefined };
 }
 
-function greet(config: Config, printer: Printer, tookMs: number, isEmbedded: boolean): void {
+function greet(
+  config: Config,
+  printer: Printer,
+  tookMs: number,
+  isEmbedded: boolean,
+  foundingCode: string | undefined,
+): void {
   const password = isEmbedded && config.demo ? demoPasswordOf(config) : undefined;
   const demo = password === undefined ? {} : { demo: { password, logins: demoLogins(new Date()) } };
-  printer.line(welcome({ url: config.publicUrl, tookMs, dataDir: config.dataDir, ...demo }));
+  printer.line(welcome({ url: config.publicUrl, tookMs, dataDir: config.dataDir, foundingCode, ...demo }));
   if (password !== undefined && config.demoPassword !== undefined && config.demoPassword !== password) {
     printer.line(
       'BERGFRIED_DEMO_PASSWORD gilt nur beim ersten Start; die Vorführung hat ihr Passwort schon.',

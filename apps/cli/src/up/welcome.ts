@@ -14,17 +14,31 @@ export interface Welcome {
   /** Milliseconds from the start of this process's work to the first answer. */
   readonly tookMs: number;
   readonly dataDir: string;
+  /** One-time code of an installation without an office. */
+  readonly foundingCode: string | undefined;
   /** Log-ins of the demonstration, where there is one. */
   readonly demo?: { readonly password: string; readonly logins: readonly (readonly string[])[] };
 }
 
 /** The lines that greet: address, log-ins, how to stop. */
-export function welcome({ url, tookMs, dataDir, demo }: Welcome): string {
+export function welcome({ url, tookMs, dataDir, foundingCode, demo }: Welcome): string {
   const seconds = (tookMs / 1000).toLocaleString('de-DE', { maximumFractionDigits: 1 });
   const head = [
     `Bergfried ist bereit: ${url}`,
     `(nach ${seconds} s; Daten in ${dataDir}; beenden mit Strg+C)`,
   ];
+  if (foundingCode !== undefined)
+    return [
+      '',
+      ...head,
+      '',
+      `Diese Installation ist leer. Richten Sie sie hier ein: ${url}/einrichten`,
+      '',
+      `  Einmalcode: ${foundingCode}`,
+      '',
+      'Er gilt bis zum nächsten Start und endet, sobald es eine Gemeinsame Stelle gibt.',
+      '',
+    ].join('\n');
   if (demo === undefined) return ['', ...head, ''].join('\n');
   return [
     '',

@@ -7,7 +7,7 @@ import type {
   EntryResponse,
   IncidentListItem as GeneratedListItem,
   IncidentResponse,
-  Installation as GeneratedInstallation,
+  InstallationResponse,
   InvitationResponse,
   LegalEntityResponse,
   LinkResponse,
@@ -19,6 +19,7 @@ import type {
   TasksResponse,
   TenantFiguresResponse,
   TenantResponse,
+  TenantSetupResponse,
   UpdateIncidentRequest,
 } from '@bergfried/api-client';
 
@@ -77,6 +78,10 @@ export type Role = SessionResponse['memberships'][number]['role'];
 export type Permission =
   | 'tenant:read'
   | 'tenant:update'
+  | 'tenant:create'
+  | 'legal-entity:manage'
+  | 'setup:read'
+  | 'setup:manage'
   | 'member:read'
   | 'member:manage'
   | 'mandate:read'
@@ -119,12 +124,15 @@ export interface Window {
   limit: number;
 }
 
-export type Installation = GeneratedInstallation;
+export type Installation = InstallationResponse;
 export type Session = SessionResponse;
 export type Membership = SessionResponse['memberships'][number];
 export type LinkInfo = LinkResponse;
 export type Tenant = TenantResponse;
 export type LegalEntity = LegalEntityResponse;
+export type TenantSetup = TenantSetupResponse;
+export type SetupStep = TenantSetup['steps'][number]['step'];
+export type SetupState = TenantSetup['steps'][number]['state'];
 
 export type Duty = DutyResponse;
 export type DutyPreview = PreviewedDutyResponse;

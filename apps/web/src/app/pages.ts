@@ -11,6 +11,7 @@ export const pages = [
   { page: 'fristen', icon: 'timer', permission: 'incident:read' },
   { page: 'berichte', icon: 'table', permission: 'report:read' },
   { page: 'kataloge', icon: 'book', permission: 'catalogue:read' },
+  { page: 'mitglieder', icon: 'county', permission: 'setup:read', officeOnly: true },
   { page: 'personen', icon: 'group', permission: 'member:read' },
   { page: 'betrieb', icon: 'restart', permission: 'job:manage' },
   { page: 'zugriffe', icon: 'visibility', permission: 'access:read', tenantOnly: true },
@@ -20,6 +21,7 @@ export const pages = [
   icon: IconName;
   permission: Permission;
   tenantOnly?: boolean;
+  officeOnly?: boolean;
   /** In the navigation of the head of the authority only; everybody else finds it by link or palette. */
   forHead?: boolean;
 }[];
@@ -30,6 +32,7 @@ export type PageInfo = (typeof pages)[number];
 /** True when the page exists in this scope and may be read there. */
 export function pageExists(scope: Scope, info: PageInfo): boolean {
   if ('tenantOnly' in info && scope.kind !== 'tenant') return false;
+  if ('officeOnly' in info && scope.kind !== 'office') return false;
   return scope.permissions.has(info.permission);
 }
 

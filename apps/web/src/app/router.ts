@@ -15,13 +15,13 @@ import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
 import { securitySearch } from '../pages/security/security-search.js';
 import { reportSearch } from '../pages/reports/report-search.js';
-import { loadPageTexts, loadSessionTexts, switchLanguage } from '../i18n/load-texts.js';
+import { loadFoundingTexts, loadPageTexts, loadSessionTexts, switchLanguage } from '../i18n/load-texts.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageError } from '../shell/PageError.js';
 import { Pending } from '../shell/Pending.js';
 import { RootFrame } from '../shell/RootFrame.js';
 import { loadShell } from '../shell/load-shell.js';
-import { sessionQuery } from './queries.js';
+import { installationQuery, sessionQuery } from './queries.js';
 import { entryScopes, findScope, foreignScope, landingPage, type Scope } from './scope.js';
 import { dayOf, parseSearch, stringifySearch, textOf } from './search-string.js';
 
@@ -43,7 +43,23 @@ const signIn = createRoute({
     // Only addresses of our own: a link to the sign-in must not lead elsewhere.
     return target && /^\/(?![/\\])/.test(target) ? { ziel: target } : {};
   },
+  beforeLoad: async ({ context }) => {
+    // An empty installation has nobody who could sign in. Unreachable: the page itself says so.
+    const installation = await context.client.query(installationQuery).catch(() => null);
+    if (installation?.foundingOpen) throw redirect({ to: '/einrichten', replace: true });
+  },
   component: lazyRouteComponent(() => import('../pages/session/SignInPage.js'), 'SignInPage'),
+});
+
+const founding = createRoute({
+  getParentRoute: () => root,
+  path: '/einrichten',
+  beforeLoad: async ({ context }) => {
+    const { foundingOpen } = await context.client.query(installationQuery);
+    if (!foundingOpen) throw notFound();
+    await loadFoundingTexts(context.i18n);
+  },
+  component: lazyRouteComponent(() => import('../pages/session/FoundingPage.js'), 'FoundingPage'),
 });
 
 const forgotPassword = createRoute({
@@ -196,6 +212,27 @@ const requirement = createRoute({
   component: lazyRouteComponent(() => import('../pages/catalogues/RequirementPage.js'), 'RequirementPage'),
 });
 
+const tenants = createRoute({
+  getParentRoute: () => scoped,
+  path: 'mitglieder',
+  beforeLoad: need('setup:read', 'office'),
+  component: lazyRouteComponent(() => import('../pages/tenants/TenantsPage.js'), 'TenantsPage'),
+});
+
+const newTenant = createRoute({
+  getParentRoute: () => scoped,
+  path: 'mitglieder/neu',
+  beforeLoad: need('tenant:create', 'office'),
+  component: lazyRouteComponent(() => import('../pages/tenants/NewTenantPage.js'), 'NewTenantPage'),
+});
+
+const tenantSetup = createRoute({
+  getParentRoute: () => scoped,
+  path: 'mitglieder/$slug',
+  beforeLoad: need('setup:read', 'office'),
+  component: lazyRouteComponent(() => import('../pages/tenants/TenantSetupPage.js'), 'TenantSetupPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => scoped,
   path: 'personen',
@@ -252,6 +289,7 @@ const reportOne = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  founding,
   forgotPassword,
   link,
   signedIn.addChildren([
@@ -271,6 +309,9 @@ const tree = root.addChildren([
       catalogues,
       catalogue,
       requirement,
+      tenants,
+      newTenant,
+      tenantSetup,
       members,
       operations,
       accesses,

@@ -47,6 +47,12 @@ export const loadPageTexts = loader({
   en: () => import('./page-texts-en.js').then((file) => ({ texts: file.pageTexts, labels: file.labels })),
 });
 
+/** Adds the texts of the set-up page; its route waits for them. */
+export const loadFoundingTexts = loader({
+  de: () => import('./founding-texts.js').then((file) => ({ texts: file.foundingTexts })),
+  en: () => import('./founding-texts-en.js').then((file) => ({ texts: file.foundingTexts })),
+});
+
 /** Adds the texts of the account and of the links in mails; their routes wait for them. */
 export const loadSessionTexts = loader({
   de: () => import('./session-texts.js').then((file) => ({ texts: file.sessionTexts })),

@@ -15,6 +15,7 @@ import {
   englishWebSituation,
   englishWebTasks,
   englishWebViews,
+  englishWebTenants,
 } from '@bergfried/texts';
 import type { pageTexts as german } from './page-texts.js';
 
@@ -35,6 +36,7 @@ export const pageTexts = {
   situation: englishWebSituation,
   tasks: englishWebTasks,
   views: englishWebViews,
+  tenants: englishWebTenants,
 } satisfies Record<keyof typeof german, object>;
 
 export { englishLabels as labels };

@@ -15,6 +15,7 @@ import {
   webSituation,
   webTasks,
   webViews,
+  webTenants,
 } from '@bergfried/texts';
 
 /** Texts of the pages behind the sign-in: a file of their own, read beside the first script. */
@@ -34,6 +35,7 @@ export const pageTexts = {
   situation: webSituation,
   tasks: webTasks,
   views: webViews,
+  tenants: webTenants,
 };
 
 export { germanLabels as labels };

@@ -4,13 +4,17 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
-export type Installation = {
+export type InstallationResponse = {
     name: string;
     version: string;
     /**
      * true: Musterdaten – frei erfunden
      */
     demo: boolean;
+    /**
+     * true: leer, wartet mit einem Einmalcode auf ihre Einrichtung
+     */
+    foundingOpen: boolean;
 };
 
 export type SecurityEventResponse = {
@@ -126,6 +130,46 @@ export type TenantPage = {
     total: number;
 };
 
+export type CreateTenantRequest = {
+    /**
+     * Name des Mitglieds
+     */
+    name: string;
+    /**
+     * Kurzer Name für Tabellen und Karten
+     */
+    shortName: string;
+    /**
+     * Erster Teil der Seitenadressen
+     */
+    slug: string;
+    /**
+     * Kennzeichen, beginnt jede Nummer
+     */
+    plate: string;
+    /**
+     * Art des Mitglieds
+     */
+    kind: 'county' | 'city' | 'municipality' | 'municipal-enterprise';
+    /**
+     * Amtlicher Gemeindeschlüssel: Landkreis 5, Stadt 5 oder 8, Gemeinde 8 Ziffern; Eigenbetrieb keiner
+     */
+    ags?: string | null;
+    /**
+     * Mitglied, zu dem es gehört; gibt keine Rechte
+     */
+    parentId?: string | null;
+    /**
+     * Empfänger nach Art. 33 DSGVO
+     */
+    dataProtectionAuthority: string;
+};
+
+export type SlugResponse = {
+    slug: string;
+    state: 'free' | 'taken' | 'reserved' | 'invalid';
+};
+
 export type MandateResponse = {
     id: string;
     tenantId: string;
@@ -204,6 +248,11 @@ export type LegalEntityResponse = {
      * Empfänger nach Art. 33 DSGVO
      */
     dataProtectionAuthority: string;
+    /**
+     * Empfänger nach § 83a SGB X
+     */
+    socialSupervision: string | null;
+    version: number;
 };
 
 export type LegalEntityPage = {
@@ -216,6 +265,44 @@ export type LegalEntityPage = {
      * Zahl aller Zeilen zu diesem Filter
      */
     total: number;
+};
+
+export type CreateLegalEntityRequest = {
+    /**
+     * Name der Organisationseinheit
+     */
+    name: string;
+    /**
+     * Art der Organisationseinheit
+     */
+    kind: 'core-administration' | 'jobcenter' | 'municipal-enterprise' | 'association' | 'other';
+    /**
+     * Empfänger nach Art. 33 DSGVO
+     */
+    dataProtectionAuthority: string;
+    /**
+     * Empfänger nach § 83a SGB X; ohne Angabe werden keine Sozialdaten verarbeitet
+     */
+    socialSupervision?: string | null;
+};
+
+export type UpdateLegalEntityRequest = {
+    /**
+     * Name der Organisationseinheit
+     */
+    name?: string;
+    /**
+     * Art der Organisationseinheit
+     */
+    kind?: 'core-administration' | 'jobcenter' | 'municipal-enterprise' | 'association' | 'other';
+    /**
+     * Empfänger nach Art. 33 DSGVO
+     */
+    dataProtectionAuthority?: string;
+    /**
+     * Empfänger nach § 83a SGB X; ohne Angabe werden keine Sozialdaten verarbeitet
+     */
+    socialSupervision?: string | null;
 };
 
 export type SignInRequest = {
@@ -308,6 +395,91 @@ export type AcceptLinkRequest = {
      * Neues Passwort, mindestens 12 Zeichen; bei vorhandenem Konto das jetzige
      */
     password: string;
+};
+
+export type FoundingRequest = {
+    /**
+     * Einmalcode, den der letzte Start ausgegeben hat
+     */
+    code: string;
+    /**
+     * Name der Gemeinsamen Stelle
+     */
+    officeName: string;
+    /**
+     * Kurzer Name der Gemeinsamen Stelle
+     */
+    officeShortName: string;
+    /**
+     * Erster Teil der Seitenadressen der Stelle
+     */
+    officeSlug: string;
+    /**
+     * Vor- und Nachname der ersten Person, Rolle Betrieb
+     */
+    name: string;
+    /**
+     * E-Mail-Adresse, zugleich Anmeldename
+     */
+    email: string;
+    /**
+     * Passwort, mindestens 12 Zeichen
+     */
+    password: string;
+};
+
+export type SetupStepResponse = {
+    step: 'master-data' | 'mandate' | 'people' | 'legal-entities';
+    state: 'done' | 'waiting' | 'open' | 'skipped';
+};
+
+export type SetupMandateResponse = {
+    /**
+     * planned: beginnt später, oder die Person hat die Einladung noch nicht angenommen
+     */
+    state: 'valid' | 'planned' | 'missing';
+    officerName: string | null;
+    deputyName: string | null;
+};
+
+export type SetupRoleResponse = {
+    role: 'coordinator' | 'head' | 'data-protection-officer' | 'authorised-reporter' | 'it-management';
+    state: 'missing' | 'invited' | 'active';
+};
+
+export type TenantSetupResponse = {
+    tenant: TenantResponse;
+    steps: Array<SetupStepResponse>;
+    /**
+     * true: nichts ist offen; Übersprungenes zählt nicht als offen
+     */
+    complete: boolean;
+    mandate: SetupMandateResponse;
+    roles: Array<SetupRoleResponse>;
+    legalEntityCount: number;
+};
+
+export type TenantSetupPage = {
+    items: Array<TenantSetupResponse>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
+export type UpdateTenantSetupRequest = {
+    /**
+     * Schritt
+     */
+    step: 'mandate' | 'people' | 'legal-entities';
+    /**
+     * true: für später zurückgestellt
+     */
+    skipped: boolean;
 };
 
 export type MemberResponse = {
@@ -1895,7 +2067,7 @@ export type InstallationReadErrors = {
 export type InstallationReadError = InstallationReadErrors[keyof InstallationReadErrors];
 
 export type InstallationReadResponses = {
-    200: Installation;
+    200: InstallationResponse;
 };
 
 export type InstallationReadResponse = InstallationReadResponses[keyof InstallationReadResponses];
@@ -2198,6 +2370,55 @@ export type OfficeFindTenantsResponses = {
 
 export type OfficeFindTenantsResponse = OfficeFindTenantsResponses[keyof OfficeFindTenantsResponses];
 
+export type OfficeCreateTenantData = {
+    body: CreateTenantRequest;
+    path: {
+        officeId: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/tenants';
+};
+
+export type OfficeCreateTenantErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCreateTenantError = OfficeCreateTenantErrors[keyof OfficeCreateTenantErrors];
+
+export type OfficeCreateTenantResponses = {
+    201: TenantResponse;
+};
+
+export type OfficeCreateTenantResponse = OfficeCreateTenantResponses[keyof OfficeCreateTenantResponses];
+
+export type OfficeCheckAddressData = {
+    body?: never;
+    path: {
+        officeId: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/addresses/{slug}';
+};
+
+export type OfficeCheckAddressErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCheckAddressError = OfficeCheckAddressErrors[keyof OfficeCheckAddressErrors];
+
+export type OfficeCheckAddressResponses = {
+    200: SlugResponse;
+};
+
+export type OfficeCheckAddressResponse = OfficeCheckAddressResponses[keyof OfficeCheckAddressResponses];
+
 export type OfficeFindMandatesData = {
     body?: never;
     path: {
@@ -2367,6 +2588,61 @@ export type TenantFindLegalEntitiesResponses = {
 };
 
 export type TenantFindLegalEntitiesResponse = TenantFindLegalEntitiesResponses[keyof TenantFindLegalEntitiesResponses];
+
+export type TenantCreateLegalEntityData = {
+    body: CreateLegalEntityRequest;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/legal-entities';
+};
+
+export type TenantCreateLegalEntityErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantCreateLegalEntityError = TenantCreateLegalEntityErrors[keyof TenantCreateLegalEntityErrors];
+
+export type TenantCreateLegalEntityResponses = {
+    201: LegalEntityResponse;
+};
+
+export type TenantCreateLegalEntityResponse = TenantCreateLegalEntityResponses[keyof TenantCreateLegalEntityResponses];
+
+export type TenantUpdateLegalEntityData = {
+    body: UpdateLegalEntityRequest;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/legal-entities/{id}';
+};
+
+export type TenantUpdateLegalEntityErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantUpdateLegalEntityError = TenantUpdateLegalEntityErrors[keyof TenantUpdateLegalEntityErrors];
+
+export type TenantUpdateLegalEntityResponses = {
+    200: LegalEntityResponse;
+};
+
+export type TenantUpdateLegalEntityResponse = TenantUpdateLegalEntityResponses[keyof TenantUpdateLegalEntityResponses];
 
 export type SessionSignOutData = {
     body?: never;
@@ -2548,6 +2824,109 @@ export type LinkAcceptResponses = {
 };
 
 export type LinkAcceptResponse = LinkAcceptResponses[keyof LinkAcceptResponses];
+
+export type FoundingFoundData = {
+    body: FoundingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/founding';
+};
+
+export type FoundingFoundErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type FoundingFoundError = FoundingFoundErrors[keyof FoundingFoundErrors];
+
+export type FoundingFoundResponses = {
+    201: SessionResponse;
+};
+
+export type FoundingFoundResponse = FoundingFoundResponses[keyof FoundingFoundResponses];
+
+export type TenantSetupFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+    };
+    url: '/api/v1/offices/{officeId}/setups';
+};
+
+export type TenantSetupFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantSetupFindAllError = TenantSetupFindAllErrors[keyof TenantSetupFindAllErrors];
+
+export type TenantSetupFindAllResponses = {
+    200: TenantSetupPage;
+};
+
+export type TenantSetupFindAllResponse = TenantSetupFindAllResponses[keyof TenantSetupFindAllResponses];
+
+export type TenantSetupFindOneData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/setup';
+};
+
+export type TenantSetupFindOneErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantSetupFindOneError = TenantSetupFindOneErrors[keyof TenantSetupFindOneErrors];
+
+export type TenantSetupFindOneResponses = {
+    200: TenantSetupResponse;
+};
+
+export type TenantSetupFindOneResponse = TenantSetupFindOneResponses[keyof TenantSetupFindOneResponses];
+
+export type TenantSetupUpdateData = {
+    body: UpdateTenantSetupRequest;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/setup';
+};
+
+export type TenantSetupUpdateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantSetupUpdateError = TenantSetupUpdateErrors[keyof TenantSetupUpdateErrors];
+
+export type TenantSetupUpdateResponses = {
+    200: TenantSetupResponse;
+};
+
+export type TenantSetupUpdateResponse = TenantSetupUpdateResponses[keyof TenantSetupUpdateResponses];
 
 export type TenantMemberFindAllData = {
     body?: never;

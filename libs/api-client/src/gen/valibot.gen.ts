@@ -2,10 +2,11 @@
 
 import * as v from 'valibot';
 
-export const vInstallation = v.object({
+export const vInstallationResponse = v.object({
     name: v.string(),
     version: v.string(),
-    demo: v.boolean()
+    demo: v.boolean(),
+    foundingOpen: v.boolean()
 });
 
 export const vSecurityEventResponse = v.object({
@@ -89,6 +90,32 @@ export const vTenantPage = v.object({
     total: v.pipe(v.number(), v.integer())
 });
 
+export const vCreateTenantRequest = v.object({
+    name: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+    shortName: v.pipe(v.string(), v.minLength(2), v.maxLength(60)),
+    slug: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+    plate: v.pipe(v.string(), v.maxLength(4), v.regex(/^[A-ZÄÖÜ]{1,4}$/)),
+    kind: v.picklist([
+        'county',
+        'city',
+        'municipality',
+        'municipal-enterprise'
+    ]),
+    ags: v.nullish(v.pipe(v.string(), v.maxLength(8), v.regex(/^[0-9]{5}([0-9]{3})?$/))),
+    parentId: v.nullish(v.pipe(v.string(), v.uuid())),
+    dataProtectionAuthority: v.pipe(v.string(), v.minLength(2), v.maxLength(200))
+});
+
+export const vSlugResponse = v.object({
+    slug: v.string(),
+    state: v.picklist([
+        'free',
+        'taken',
+        'reserved',
+        'invalid'
+    ])
+});
+
 export const vMandateResponse = v.object({
     id: v.pipe(v.string(), v.uuid()),
     tenantId: v.pipe(v.string(), v.uuid()),
@@ -136,13 +163,41 @@ export const vLegalEntityResponse = v.object({
         'other'
     ]),
     isDefault: v.boolean(),
-    dataProtectionAuthority: v.string()
+    dataProtectionAuthority: v.string(),
+    socialSupervision: v.nullable(v.string()),
+    version: v.pipe(v.number(), v.integer())
 });
 
 export const vLegalEntityPage = v.object({
     items: v.array(vLegalEntityResponse),
     nextCursor: v.nullable(v.string()),
     total: v.pipe(v.number(), v.integer())
+});
+
+export const vCreateLegalEntityRequest = v.object({
+    name: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+    kind: v.picklist([
+        'core-administration',
+        'jobcenter',
+        'municipal-enterprise',
+        'association',
+        'other'
+    ]),
+    dataProtectionAuthority: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+    socialSupervision: v.nullish(v.pipe(v.string(), v.minLength(2), v.maxLength(200)))
+});
+
+export const vUpdateLegalEntityRequest = v.object({
+    name: v.optional(v.pipe(v.string(), v.minLength(2), v.maxLength(200))),
+    kind: v.optional(v.picklist([
+        'core-administration',
+        'jobcenter',
+        'municipal-enterprise',
+        'association',
+        'other'
+    ])),
+    dataProtectionAuthority: v.optional(v.pipe(v.string(), v.minLength(2), v.maxLength(200))),
+    socialSupervision: v.nullish(v.pipe(v.string(), v.minLength(2), v.maxLength(200)))
 });
 
 export const vSignInRequest = v.object({
@@ -213,6 +268,80 @@ export const vLinkResponse = v.object({
 
 export const vAcceptLinkRequest = v.object({
     password: v.pipe(v.string(), v.minLength(12), v.maxLength(200))
+});
+
+export const vFoundingRequest = v.object({
+    code: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+    officeName: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+    officeShortName: v.pipe(v.string(), v.minLength(2), v.maxLength(60)),
+    officeSlug: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+    name: v.pipe(v.string(), v.minLength(2), v.maxLength(120)),
+    email: v.pipe(v.string(), v.email(), v.maxLength(254)),
+    password: v.pipe(v.string(), v.minLength(12), v.maxLength(200))
+});
+
+export const vSetupStepResponse = v.object({
+    step: v.picklist([
+        'master-data',
+        'mandate',
+        'people',
+        'legal-entities'
+    ]),
+    state: v.picklist([
+        'done',
+        'waiting',
+        'open',
+        'skipped'
+    ])
+});
+
+export const vSetupMandateResponse = v.object({
+    state: v.picklist([
+        'valid',
+        'planned',
+        'missing'
+    ]),
+    officerName: v.nullable(v.string()),
+    deputyName: v.nullable(v.string())
+});
+
+export const vSetupRoleResponse = v.object({
+    role: v.picklist([
+        'coordinator',
+        'head',
+        'data-protection-officer',
+        'authorised-reporter',
+        'it-management'
+    ]),
+    state: v.picklist([
+        'missing',
+        'invited',
+        'active'
+    ])
+});
+
+export const vTenantSetupResponse = v.object({
+    tenant: vTenantResponse,
+    steps: v.array(vSetupStepResponse),
+    complete: v.boolean(),
+    mandate: vSetupMandateResponse,
+    roles: v.array(vSetupRoleResponse),
+    legalEntityCount: v.pipe(v.number(), v.integer())
+});
+
+export const vTenantSetupPage = v.object({
+    items: v.array(vTenantSetupResponse),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
+export const vUpdateTenantSetupRequest = v.object({
+    step: v.picklist([
+        'mandate',
+        'people',
+        'legal-entities'
+    ]),
+    skipped: v.boolean()
 });
 
 export const vMemberResponse = v.object({
@@ -1368,7 +1497,7 @@ export const vEventOfTenantPath = v.object({
  */
 export const vEventOfTenantResponse = v.string();
 
-export const vInstallationReadResponse = vInstallation;
+export const vInstallationReadResponse = vInstallationResponse;
 
 /**
  * The Health Check is successful
@@ -1452,6 +1581,21 @@ export const vOfficeFindTenantsQuery = v.object({
 
 export const vOfficeFindTenantsResponse = vTenantPage;
 
+export const vOfficeCreateTenantBody = vCreateTenantRequest;
+
+export const vOfficeCreateTenantPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeCreateTenantResponse = vTenantResponse;
+
+export const vOfficeCheckAddressPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    slug: v.string()
+});
+
+export const vOfficeCheckAddressResponse = vSlugResponse;
+
 export const vOfficeFindMandatesPath = v.object({
     officeId: v.pipe(v.string(), v.uuid())
 });
@@ -1509,6 +1653,27 @@ export const vTenantFindLegalEntitiesPath = v.object({
 
 export const vTenantFindLegalEntitiesResponse = vLegalEntityPage;
 
+export const vTenantCreateLegalEntityBody = vCreateLegalEntityRequest;
+
+export const vTenantCreateLegalEntityPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantCreateLegalEntityResponse = vLegalEntityResponse;
+
+export const vTenantUpdateLegalEntityBody = vUpdateLegalEntityRequest;
+
+export const vTenantUpdateLegalEntityHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vTenantUpdateLegalEntityPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantUpdateLegalEntityResponse = vLegalEntityResponse;
+
 export const vSessionSignOutResponse = v.void();
 
 export const vSessionDescribeResponse = vSessionResponse;
@@ -1540,6 +1705,35 @@ export const vLinkAcceptPath = v.object({
 });
 
 export const vLinkAcceptResponse = v.void();
+
+export const vFoundingFoundBody = vFoundingRequest;
+
+export const vFoundingFoundResponse = vSessionResponse;
+
+export const vTenantSetupFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantSetupFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)))
+});
+
+export const vTenantSetupFindAllResponse = vTenantSetupPage;
+
+export const vTenantSetupFindOnePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantSetupFindOneResponse = vTenantSetupResponse;
+
+export const vTenantSetupUpdateBody = vUpdateTenantSetupRequest;
+
+export const vTenantSetupUpdatePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantSetupUpdateResponse = vTenantSetupResponse;
 
 export const vTenantMemberFindAllPath = v.object({
     tenantId: v.pipe(v.string(), v.uuid())

@@ -41,6 +41,7 @@ const STATUS: Record<ProblemKey, number> = {
   'county-only-by-office': 422,
   'own-mandate': 422,
   'password-wrong': 422,
+  'founding-code-wrong': 422,
   'own-membership': 422,
   'view-name-taken': 409,
   'too-many-views': 422,

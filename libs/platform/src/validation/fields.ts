@@ -105,6 +105,22 @@ export function Choice(values: readonly string[], options: Common): PropertyDeco
   );
 }
 
+/** Text of a form that can be checked by itself; `code` names the sentence of the error. */
+export function Pattern(
+  pattern: string,
+  code: FieldErrorCode,
+  options: Common & { readonly max: number; readonly example?: string },
+): PropertyDecorator {
+  const form = new RegExp(pattern, 'u');
+  const { max, example } = options;
+  return field(
+    options,
+    { type: String, pattern, maxLength: max, ...(example === undefined ? {} : { example }) },
+    Transform(({ value }: { value: unknown }) => cleanText(value)),
+    rule(code, (v) => typeof v === 'string' && v.length <= max && form.test(v)),
+  );
+}
+
 /** Comma-separated values of a query parameter, each one of the given ones; arrives as an array. */
 export function Choices(values: readonly string[], options: Omit<Common, 'nullable'>): PropertyDecorator {
   return field(

@@ -64,6 +64,8 @@ export const labels = {
     mandate: 'Mandate',
     access: 'Zugriffe',
     tenant: 'Stammdaten',
+    'legal-entity': 'Organisationseinheiten',
+    setup: 'Einrichtung des Mitglieds',
     report: 'Berichte',
     catalogue: 'Kataloge',
     job: 'Hintergrundarbeiten und Mails',

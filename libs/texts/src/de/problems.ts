@@ -130,6 +130,11 @@ export const problems = {
     title: 'Das bisherige Passwort stimmt nicht',
     detail: 'Bitte geben Sie Ihr jetziges Passwort noch einmal ein.',
   },
+  'founding-code-wrong': {
+    title: 'Der Einmalcode stimmt nicht',
+    detail:
+      'Bitte übernehmen Sie ihn so, wie er beim letzten Start von Bergfried ausgegeben wurde. Ein früherer gilt nicht mehr.',
+  },
   'own-membership': {
     title: 'Den eigenen Zugang ändert jemand anderes',
     detail: 'Bitten Sie eine andere berechtigte Person darum.',
@@ -176,4 +181,11 @@ export const fieldErrors = {
   transition: 'Von „{{from}}“ geht es nicht zu „{{to}}“.',
   closed: 'Der Vorfall ist abgeschlossen; er wird einzeln geändert.',
   refused: 'Diese Änderung ist hier nicht möglich.',
+  slug: 'Bitte Kleinbuchstaben a bis z, Ziffern und einzelne Bindestriche dazwischen, höchstens 60 Zeichen.',
+  slugReserved: 'Diese Adresse braucht Bergfried selbst. Bitte wählen Sie eine andere.',
+  slugTaken: 'Diese Adresse ist schon vergeben. Bitte wählen Sie eine andere.',
+  plate: 'Bitte ein bis vier Großbuchstaben, zum Beispiel VB.',
+  plateTaken: 'Dieses Kennzeichen hat schon ein anderer Landkreis Ihrer Stelle.',
+  ags: 'Der Amtliche Gemeindeschlüssel hat bei Landkreisen 5 Ziffern, bei Städten 5 oder 8, bei Gemeinden 8, und beginnt mit dem Land (01 bis 16). Ein Eigenbetrieb hat keinen.',
+  agsTaken: 'Diesen Amtlichen Gemeindeschlüssel hat schon ein anderes Mitglied Ihrer Stelle.',
 } as const;

@@ -40,6 +40,7 @@ export const webShell = {
     fristen: 'Fristen',
     berichte: 'Berichte',
     kataloge: 'Kataloge',
+    mitglieder: 'Mitglieder',
     personen: 'Personen',
     zugriffe: 'Zugriffe der Stelle',
     betrieb: 'Betrieb',

@@ -5,6 +5,7 @@ import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
 import { webDuties } from './web-duties.js';
+import { webFounding } from './web-founding.js';
 import { webIncident } from './web-incident.js';
 import { webIncidents } from './web-incidents.js';
 import { webMembers } from './web-members.js';
@@ -18,6 +19,7 @@ import { webSignIn } from './web-sign-in.js';
 import { webSituation } from './web-situation.js';
 import { webTasks } from './web-tasks.js';
 import { webViews } from './web-views.js';
+import { webTenants } from './web-tenants.js';
 
 /** All texts of the web app by area; keys are typed in the app, an unknown one does not compile. */
 export const web = {
@@ -32,6 +34,8 @@ export const web = {
   incident: webIncident,
   duties: webDuties,
   members: webMembers,
+  tenants: webTenants,
+  founding: webFounding,
   access: webAccess,
   security: webSecurity,
   tasks: webTasks,

@@ -64,6 +64,8 @@ export const labels = {
     mandate: 'Mandates',
     access: 'Accesses',
     tenant: 'Master data',
+    'legal-entity': 'Legal entities',
+    setup: 'Set-up of the member',
     report: 'Reports',
     catalogue: 'Catalogues',
     job: 'Background work and mail',

@@ -116,6 +116,10 @@ export const problems: Record<keyof typeof deProblems, { title: string; detail: 
     title: 'The present password is wrong',
     detail: 'Please enter your present password again.',
   },
+  'founding-code-wrong': {
+    title: 'The one-time code is wrong',
+    detail: 'Please copy it as the last start of Bergfried printed it. An earlier one is not valid any more.',
+  },
   'own-membership': {
     title: 'Somebody else changes your own access',
     detail: 'Please ask another person who has the right.',
@@ -161,4 +165,11 @@ export const fieldErrors: Record<keyof typeof deFieldErrors, string> = {
   transition: 'There is no way from “{{from}}” to “{{to}}”.',
   closed: 'The incident is closed; it is changed one by one.',
   refused: 'This change is not possible here.',
+  slug: 'Please lower-case letters a to z, digits and single hyphens between them, at most 60 characters.',
+  slugReserved: 'Bergfried needs this address itself. Please choose another one.',
+  slugTaken: 'This address is taken. Please choose another one.',
+  plate: 'Please one to four capital letters, for example VB.',
+  plateTaken: 'Another county of your office has this plate.',
+  ags: 'The official municipality key has 5 digits for counties, 5 or 8 for cities, 8 for municipalities, and begins with the state (01 to 16). A municipal enterprise has none.',
+  agsTaken: 'Another member of your office has this official municipality key.',
 };

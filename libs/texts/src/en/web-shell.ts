@@ -43,6 +43,7 @@ export const webShell: Shape<typeof german> = {
     fristen: 'Deadlines',
     berichte: 'Reports',
     kataloge: 'Catalogues',
+    mitglieder: 'Members',
     personen: 'People',
     zugriffe: 'Access by the office',
     betrieb: 'Operations',

@@ -47,19 +47,27 @@ interface MemberDialogProps {
   scope: Scope;
   /** null: somebody new. */
   member: Member | null;
+  /** Role of somebody new, until another one is chosen. */
+  role?: Role;
   onClose: () => void;
   onInvited?: (person: Pick<Member, 'name' | 'email'>, invitation: Invitation) => void;
 }
 
 /** Invites a person, or changes role and period of one. */
-export function MemberDialog({ scope, member, onClose, onInvited }: MemberDialogProps): ReactElement {
+export function MemberDialog({
+  scope,
+  member,
+  role: proposed,
+  onClose,
+  onInvited,
+}: MemberDialogProps): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
   const client = useQueryClient();
   const roles: readonly Role[] = scope.kind === 'office' ? officeRoles : tenantRoles;
   const [name, setName] = useState(member?.name ?? '');
   const [email, setEmail] = useState(member?.email ?? '');
-  const [role, setRole] = useState<Role>(member?.role ?? roles[0] ?? 'coordinator');
+  const [role, setRole] = useState<Role>(member?.role ?? proposed ?? roles[0] ?? 'coordinator');
   const [from, setFrom] = useState(() => member?.validFrom ?? isoDay(Date.now()));
   const [until, setUntil] = useState(member?.validUntil ?? '');
   const [tried, setTried] = useState(false);

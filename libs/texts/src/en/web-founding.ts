@@ -1,0 +1,35 @@
+import type { webFounding as german } from '../de/web-founding.js';
+import type { Shape } from '../shape.js';
+
+/** Texts of the set-up page of an empty installation. */
+export const webFounding: Shape<typeof german> = {
+  title: 'Set up Bergfried',
+  text: 'This installation is empty. Create the shared office and the first person, who gets the role of operator: invites all others and sees no incidents.',
+  code: 'One-time code',
+  codeHint: 'Stands in the output of npm start. Valid until the next start.',
+  codeMissing: 'Enter the one-time code.',
+  office: 'Shared office',
+  officeName: 'Name',
+  officeNameHint: 'For example “Gemeinsame Stelle Informationssicherheit Vogelsberg”.',
+  officeNameMissing: 'Enter the name of the office.',
+  officeShortName: 'Short name',
+  officeShortNameMissing: 'Enter a short name.',
+  officeSlug: 'Address',
+  officeSlugHint: 'First part of the page addresses: {{url}}. It cannot be changed later.',
+  officeSlugWrong: 'Lower-case letters a to z, digits and single hyphens between them.',
+  person: 'First person',
+  name: 'First and last name',
+  nameMissing: 'Enter your name.',
+  email: 'Email address',
+  emailMissing: 'Enter a valid email address.',
+  password: 'Password',
+  passwordHint: 'At least 12 characters. A sentence is easier to remember than special characters.',
+  passwordShort: 'The password needs at least 12 characters.',
+  repeat: 'Repeat password',
+  repeatDiffers: 'The two passwords are not the same.',
+  submit: 'Set up and sign in',
+  busy: 'Setting up …',
+  goneTitle: 'This installation is set up',
+  gone: 'Somebody has set it up meanwhile, or the one-time code has ended with a restart.',
+  toSignIn: 'To the sign-in',
+};
