@@ -34,7 +34,10 @@ export async function runBench(args) {
     };
     const large = await open('bergfried_bench', options.rows);
     const small = options.smallRows > 0 ? await open('bergfried_bench_small', options.smallRows) : undefined;
-    const result = await measureAll({ options, folder, large, small, started });
+    const result = await Promise.race([
+      measureAll({ options, folder, large, small, started }),
+      interrupted(),
+    ]);
     const report = { ...result, version: cluster.version, counts: large.counts, smallCounts: small?.counts };
     const markdown = markdownOf(report);
     console.log(`\n${markdown}`);
@@ -48,6 +51,14 @@ export async function runBench(args) {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Ctrl-C and SIGTERM end the run as an error does, so that processes and databases do not stay behind. */
+function interrupted() {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'])
+      process.once(signal, () => reject(Object.assign(new Error('Abgebrochen.'), { isExplained: true })));
+  });
 }
 
 async function measureAll({ options, folder, large, small, started }) {
