@@ -35,6 +35,5 @@ export const webViews: Shape<typeof german> = {
   startSet: 'The list now begins with “{{name}}”.',
   startEnded: 'The list begins with the standard view again.',
   dropped_one: 'One filter of this view no longer holds and was dropped; shown is what still holds.',
-  dropped_other:
-    '{{count}} filters of this view no longer hold and were dropped; shown is what still holds.',
+  dropped_other: '{{count}} filters of this view no longer hold and were dropped; shown is what still holds.',
 };

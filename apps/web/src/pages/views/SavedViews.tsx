@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { may } from '../../app/scope.js';
 import { Alert } from '../../ui/Alert.js';
@@ -8,8 +8,14 @@ import { Icon } from '../../ui/Icon.js';
 import { useNarrow } from '../../ui/use-media.js';
 import { useViews, useViewWrites, type ViewPlace } from './use-views.js';
 import type { View } from './view-data.js';
-import { DeleteViewDialog, ViewDialog, ViewProblem } from './ViewDialog.js';
+import { ViewProblem } from './ViewProblem.js';
 import './views.css';
+
+// Dialogs are rare, and their library is large: read when one is asked for.
+const ViewDialog = lazy(() => import('./ViewDialog.js').then((file) => ({ default: file.ViewDialog })));
+const DeleteViewDialog = lazy(() =>
+  import('./ViewDialog.js').then((file) => ({ default: file.DeleteViewDialog })),
+);
 
 type Dialog = { kind: 'save' } | { kind: 'rename' | 'delete'; view: View };
 
@@ -162,25 +168,27 @@ export function SavedViews<S extends { sicht?: string }>(place: ViewPlace<S>): R
       {views.dropped > 0 && (
         <Alert kind="warning" role="status" title={t('views.dropped', { count: views.dropped })} />
       )}
-      {dialog?.kind === 'delete' && (
-        <DeleteViewDialog
-          scope={scope}
-          list={list}
-          view={dialog.view}
-          onClose={() => setDialog(null)}
-          onDeleted={() => views.open(null)}
-        />
-      )}
-      {dialog && dialog.kind !== 'delete' && (
-        <ViewDialog
-          scope={scope}
-          list={list}
-          view={dialog.kind === 'rename' ? dialog.view : null}
-          filter={views.filter}
-          onClose={() => setDialog(null)}
-          onSaved={(view) => place.change({ ...place.search, sicht: view.id })}
-        />
-      )}
+      <Suspense fallback={null}>
+        {dialog?.kind === 'delete' && (
+          <DeleteViewDialog
+            scope={scope}
+            list={list}
+            view={dialog.view}
+            onClose={() => setDialog(null)}
+            onDeleted={() => views.open(null)}
+          />
+        )}
+        {dialog && dialog.kind !== 'delete' && (
+          <ViewDialog
+            scope={scope}
+            list={list}
+            view={dialog.kind === 'rename' ? dialog.view : null}
+            filter={views.filter}
+            onClose={() => setDialog(null)}
+            onSaved={(view) => place.change({ ...place.search, sicht: view.id })}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -1,13 +1,12 @@
 import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../api/problem.js';
 import type { Scope } from '../../app/scope.js';
-import { Alert } from '../../ui/Alert.js';
 import { Button } from '../../ui/Button.js';
 import { TextField } from '../../ui/Field.js';
 import { Modal } from '../../ui/Modal.js';
 import { useViewWrites } from './use-views.js';
 import type { View, ViewList } from './view-data.js';
+import { ViewProblem } from './ViewProblem.js';
 
 interface ViewDialogProps {
   scope: Scope;
@@ -112,19 +111,5 @@ export function DeleteViewDialog(props: DeleteViewDialogProps): ReactElement {
         </div>
       </div>
     </Modal>
-  );
-}
-
-export function ViewProblem({ error }: { error: Error }): ReactElement {
-  const { t } = useTranslation();
-  const problem = error instanceof ApiProblem ? error : null;
-  return (
-    <Alert
-      kind="danger"
-      role="alert"
-      title={problem && problem.status !== 0 ? problem.title : t('common.unreachable')}
-    >
-      {problem?.errors[0]?.message ?? problem?.detail}
-    </Alert>
   );
 }

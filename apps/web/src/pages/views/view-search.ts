@@ -13,6 +13,8 @@ export function readView<S extends object>(
 ): { search: S; dropped: number } {
   const raw = parseSearch(query);
   const search = read(raw);
-  const kept = new Map(Object.entries(parseSearch(stringifySearch(Object.fromEntries(Object.entries(search))))));
+  const kept = new Map(
+    Object.entries(parseSearch(stringifySearch(Object.fromEntries(Object.entries(search))))),
+  );
   return { search, dropped: Object.entries(raw).filter(([name, value]) => kept.get(name) !== value).length };
 }
