@@ -49,11 +49,6 @@ describe('two apis and two workers under the load of fifty people, each process 
     ]);
   });
 
-  it('have no part whose death anybody notices but the api that was answering, and PostgreSQL', () => {
-    const noticed = strikes.filter(({ failed }) => failed.length > 0).map(({ killed }) => killed);
-    expect(['api 1', 'api 2', set.cluster.name]).toEqual(expect.arrayContaining(noticed));
-  });
-
   it(
     'do all work that was taken on',
     async () => {
