@@ -15,6 +15,8 @@ export interface UpstreamProxy {
 
 /** Milliseconds an upstream that refused a connection is left out: fail_timeout of deploy/proxy/nginx.conf. */
 const LEFT_OUT_MS = 2000;
+/** proxy_next_upstream_tries there. */
+const TRIES = 3;
 const SAFE = new Set(['GET', 'HEAD']);
 
 /**
@@ -29,7 +31,8 @@ export async function startUpstreamProxy(ports: readonly number[]): Promise<Upst
     turn += 1;
     const inTurn = ports.map((_, index) => ports[(turn + index) % ports.length] ?? 0);
     const isIn = (port: number): boolean => (leftOutUntil.get(port) ?? 0) <= Date.now();
-    return [...inTurn.filter(isIn), ...inTurn.filter((port) => !isIn(port))];
+    const preferred = [...inTurn.filter(isIn), ...inTurn.filter((port) => !isIn(port))];
+    return [...preferred, ...preferred].slice(0, TRIES);
   };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -75,6 +78,7 @@ export async function startUpstreamProxy(ports: readonly number[]): Promise<Upst
     response.once('close', () => upstream.destroy());
     upstream.end(body);
   };
+  server.keepAliveTimeout = 75_000; // clients think for seconds; one that closes just then would look like a failure
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
