@@ -55,6 +55,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
       'delete from app.job_done where done_at < now() - make_interval(days => $1)',
       [KEEP_DAYS],
     );
+    await this.dataSource.query('select app.forget_idempotency_keys()');
     this.prunedAt = until.getTime();
   }
 }

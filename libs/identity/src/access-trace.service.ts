@@ -1,13 +1,15 @@
 import {
+  ListSource,
+  PageQuery,
   readPage,
   UnitOfWork,
   type Access,
   type ListRow,
   type Page,
-  type PageQuery,
 } from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import type { AccessTraceResponse } from './member.dto.js';
+import { ACCESS_EXPORT } from './member.export.js';
 
 const SORT_KEYS = {
   hour: [
@@ -21,6 +23,7 @@ const SORT_KEYS = {
 export class AccessTraceService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  @ListSource(ACCESS_EXPORT, PageQuery)
   findAll(access: Access, page: PageQuery): Promise<Page<AccessTraceResponse>> {
     return readPage(
       (sql, parameters) => this.unitOfWork.query(sql, parameters),

@@ -1,5 +1,6 @@
 import {
   Caller,
+  Exports,
   IfMatch,
   NeedsVersion,
   PageQuery,
@@ -11,6 +12,7 @@ import {
 } from '@bergfried/platform';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ACCESS_EXPORT, MEMBER_EXPORT } from './member.export.js';
 import { AccessTraceService } from './access-trace.service.js';
 import {
   AccessTraceResponse,
@@ -36,6 +38,7 @@ export class TenantMemberController {
 
   @Get('members')
   @RequirePermission('member:read')
+  @Exports(MEMBER_EXPORT)
   @ApiOkResponse({ type: pageOf(MemberResponse) })
   findAll(@Caller() access: Access, @Query() query: MemberQuery): Promise<Page<MemberResponse>> {
     return this.members.findAll(access, query);
@@ -83,6 +86,7 @@ export class TenantMemberController {
 
   @Get('accesses')
   @RequirePermission('access:read')
+  @Exports(ACCESS_EXPORT)
   @ApiOkResponse({ type: pageOf(AccessTraceResponse) })
   findAccesses(@Caller() access: Access, @Query() query: PageQuery): Promise<Page<AccessTraceResponse>> {
     return this.accesses.findAll(access, query);
@@ -97,6 +101,7 @@ export class OfficeMemberController {
 
   @Get()
   @RequirePermission('member:manage')
+  @Exports(MEMBER_EXPORT)
   @ApiOkResponse({ type: pageOf(MemberResponse) })
   findAll(@Caller() access: Access, @Query() query: MemberQuery): Promise<Page<MemberResponse>> {
     return this.members.findAll(access, query);

@@ -1,5 +1,6 @@
 import {
   Caller,
+  Exports,
   IfMatch,
   NeedsVersion,
   pageOf,
@@ -9,6 +10,7 @@ import {
 } from '@bergfried/platform';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { LEGAL_ENTITY_EXPORT } from './tenancy.export.js';
 import { LegalEntityResponse, TenantResponse, UpdateTenantRequest } from './tenancy.dto.js';
 import { TenantService } from './tenant.service.js';
 
@@ -39,6 +41,7 @@ export class TenantController {
 
   @Get('legal-entities')
   @RequirePermission('tenant:read')
+  @Exports(LEGAL_ENTITY_EXPORT)
   @ApiOkResponse({ type: pageOf(LegalEntityResponse) })
   async findLegalEntities(@Caller() access: Access): Promise<Page<LegalEntityResponse>> {
     const items = (await this.tenants.findLegalEntities(access)).map((entity) =>

@@ -1,3 +1,4 @@
+export * from './export-text.js';
 export * from './mail-text.js';
 export * from './translate.js';
 export { labels as germanLabels } from './de/labels.js';
@@ -21,3 +22,4 @@ export { webSituation } from './de/web-situation.js';
 export { catalogues as germanCatalogues } from './de/catalogues.js';
 export { report as germanReport } from './de/report.js';
 export { reportFigures, reportPrint, reportProblems } from './de/report-print.js';
+export { exportJob } from './de/exports.js';

@@ -60,6 +60,10 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
     (place) => `${catalogue(place)}/requirements/${place.requirementId}`,
   ),
 
+  'GET /api/v1/offices/:officeId/exports/:id/file': read(
+    'officer',
+    (place) => `${office(place)}/exports/${place.officeExportId}/file`,
+  ),
   'GET /api/v1/offices/:officeId/reports': read('officer', (place) => `${office(place)}/reports`),
 
   'GET /api/v1/tenants/:tenantId/jobs/:id': read('head', (place) => `${tenant(place)}/jobs/${place.jobId}`),
@@ -72,6 +76,10 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
     success: 200,
     make: (place) => freshRetry(place, tenant(place)),
   },
+  'GET /api/v1/tenants/:tenantId/exports/:id/file': read(
+    'officer',
+    (place) => `${tenant(place)}/exports/${place.exportId}/file`,
+  ),
   'GET /api/v1/tenants/:tenantId/mails': read('coordinator', (place) => `${tenant(place)}/mails`),
   'GET /api/v1/tenants/:tenantId/catalogues': read('auditor', (place) => `${tenant(place)}/catalogues`),
   'GET /api/v1/tenants/:tenantId/reports': read('auditor', (place) => `${tenant(place)}/reports`),

@@ -1732,6 +1732,62 @@ export type HealthReadyResponses = {
 
 export type HealthReadyResponse = HealthReadyResponses[keyof HealthReadyResponses];
 
+export type OfficeExportFileData = {
+    body?: never;
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/exports/{id}/file';
+};
+
+export type OfficeExportFileErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeExportFileError = OfficeExportFileErrors[keyof OfficeExportFileErrors];
+
+export type OfficeExportFileResponses = {
+    /**
+     * Die Datei; nur wer sie bestellt hat, bekommt sie, 24 Stunden lang
+     */
+    200: Blob | File;
+};
+
+export type OfficeExportFileResponse = OfficeExportFileResponses[keyof OfficeExportFileResponses];
+
+export type TenantExportFileData = {
+    body?: never;
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/exports/{id}/file';
+};
+
+export type TenantExportFileErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantExportFileError = TenantExportFileErrors[keyof TenantExportFileErrors];
+
+export type TenantExportFileResponses = {
+    /**
+     * Die Datei; nur wer sie bestellt hat, bekommt sie, 24 Stunden lang
+     */
+    200: Blob | File;
+};
+
+export type TenantExportFileResponse = TenantExportFileResponses[keyof TenantExportFileResponses];
+
 export type OfficeFindAllData = {
     body?: never;
     path?: never;
@@ -2197,6 +2253,12 @@ export type TenantMemberFindAllResponse = TenantMemberFindAllResponses[keyof Ten
 
 export type TenantMemberInviteData = {
     body: InviteTenantMemberRequest;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         tenantId: string;
     };
@@ -2257,6 +2319,10 @@ export type TenantMemberDeactivateData = {
          * Gelesene Fassung, zum Beispiel "3"
          */
         'If-Match': string;
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         tenantId: string;
@@ -2283,6 +2349,12 @@ export type TenantMemberDeactivateResponse = TenantMemberDeactivateResponses[key
 
 export type TenantMemberRenewInvitationData = {
     body?: never;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         tenantId: string;
         id: string;
@@ -2952,6 +3024,12 @@ export type TenantIncidentFindAllResponse = TenantIncidentFindAllResponses[keyof
 
 export type TenantIncidentCreateData = {
     body: CreateIncidentRequest;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         tenantId: string;
     };
@@ -2976,6 +3054,12 @@ export type TenantIncidentCreateResponse = TenantIncidentCreateResponses[keyof T
 
 export type TenantIncidentPreviewData = {
     body: PreviewDutiesRequest;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         tenantId: string;
     };
@@ -3090,6 +3174,12 @@ export type TenantIncidentFindEntriesResponse = TenantIncidentFindEntriesRespons
 
 export type TenantIncidentCreateEntryData = {
     body: CreateEntryRequest;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         tenantId: string;
         id: string;
@@ -3145,6 +3235,10 @@ export type TenantIncidentSubmitData = {
          * Gelesene Fassung, zum Beispiel "3"
          */
         'If-Match': string;
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         tenantId: string;
@@ -3343,6 +3437,12 @@ export type TenantReportFindAllResponse = TenantReportFindAllResponses[keyof Ten
 
 export type TenantReportCreateData = {
     body: CreateReportRequest;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         tenantId: string;
     };
@@ -3401,6 +3501,10 @@ export type TenantReportFinaliseData = {
          * Gelesene Fassung, zum Beispiel "3"
          */
         'If-Match': string;
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         tenantId: string;
@@ -3619,6 +3723,10 @@ export type TenantJobRetryData = {
          * Gelesene Fassung, zum Beispiel "3"
          */
         'If-Match': string;
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         tenantId: string;

@@ -1188,6 +1188,26 @@ export const vHealthReadyResponse = v.object({
     }, v.unknown())))
 });
 
+export const vOfficeExportFilePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+/**
+ * Die Datei; nur wer sie bestellt hat, bekommt sie, 24 Stunden lang
+ */
+export const vOfficeExportFileResponse = v.string();
+
+export const vTenantExportFilePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+/**
+ * Die Datei; nur wer sie bestellt hat, bekommt sie, 24 Stunden lang
+ */
+export const vTenantExportFileResponse = v.string();
+
 export const vOfficeFindAllResponse = vOfficePage;
 
 export const vOfficeFindOnePath = v.object({
@@ -1309,6 +1329,10 @@ export const vTenantMemberFindAllResponse = vMemberPage;
 
 export const vTenantMemberInviteBody = vInviteTenantMemberRequest;
 
+export const vTenantMemberInviteHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
+
 export const vTenantMemberInvitePath = v.object({
     tenantId: v.pipe(v.string(), v.uuid())
 });
@@ -1329,7 +1353,8 @@ export const vTenantMemberUpdatePath = v.object({
 export const vTenantMemberUpdateResponse = vMemberResponse;
 
 export const vTenantMemberDeactivateHeaders = v.object({
-    'If-Match': v.string()
+    'If-Match': v.string(),
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
 });
 
 export const vTenantMemberDeactivatePath = v.object({
@@ -1338,6 +1363,10 @@ export const vTenantMemberDeactivatePath = v.object({
 });
 
 export const vTenantMemberDeactivateResponse = vMemberResponse;
+
+export const vTenantMemberRenewInvitationHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
 
 export const vTenantMemberRenewInvitationPath = v.object({
     tenantId: v.pipe(v.string(), v.uuid()),
@@ -1572,6 +1601,10 @@ export const vTenantIncidentFindAllResponse = vIncidentListItemPage;
 
 export const vTenantIncidentCreateBody = vCreateIncidentRequest;
 
+export const vTenantIncidentCreateHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
+
 export const vTenantIncidentCreatePath = v.object({
     tenantId: v.pipe(v.string(), v.uuid())
 });
@@ -1579,6 +1612,10 @@ export const vTenantIncidentCreatePath = v.object({
 export const vTenantIncidentCreateResponse = vIncidentResponse;
 
 export const vTenantIncidentPreviewBody = vPreviewDutiesRequest;
+
+export const vTenantIncidentPreviewHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
 
 export const vTenantIncidentPreviewPath = v.object({
     tenantId: v.pipe(v.string(), v.uuid())
@@ -1620,6 +1657,10 @@ export const vTenantIncidentFindEntriesResponse = vEntryPage;
 
 export const vTenantIncidentCreateEntryBody = vCreateEntryRequest;
 
+export const vTenantIncidentCreateEntryHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
+
 export const vTenantIncidentCreateEntryPath = v.object({
     tenantId: v.pipe(v.string(), v.uuid()),
     id: v.string()
@@ -1637,7 +1678,8 @@ export const vTenantIncidentFindIncidentDutiesResponse = vDutyPage;
 export const vTenantIncidentSubmitBody = vSubmitDutyRequest;
 
 export const vTenantIncidentSubmitHeaders = v.object({
-    'If-Match': v.string()
+    'If-Match': v.string(),
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
 });
 
 export const vTenantIncidentSubmitPath = v.object({
@@ -1715,6 +1757,10 @@ export const vTenantReportFindAllResponse = vReportListItemPage;
 
 export const vTenantReportCreateBody = vCreateReportRequest;
 
+export const vTenantReportCreateHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
+
 export const vTenantReportCreatePath = v.object({
     tenantId: v.pipe(v.string(), v.uuid())
 });
@@ -1732,7 +1778,8 @@ export const vTenantReportFindOnePath = v.object({
 export const vTenantReportFindOneResponse = vReportResponse;
 
 export const vTenantReportFinaliseHeaders = v.object({
-    'If-Match': v.string()
+    'If-Match': v.string(),
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
 });
 
 export const vTenantReportFinalisePath = v.object({
@@ -1815,7 +1862,8 @@ export const vTenantJobFindDeadLettersQuery = v.object({
 export const vTenantJobFindDeadLettersResponse = vDeadLetterPage;
 
 export const vTenantJobRetryHeaders = v.object({
-    'If-Match': v.string()
+    'If-Match': v.string(),
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
 });
 
 export const vTenantJobRetryPath = v.object({

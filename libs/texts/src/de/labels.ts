@@ -66,6 +66,7 @@ export const labels = {
     tenant: 'Stammdaten',
     report: 'Berichte',
     catalogue: 'Kataloge',
+    export: 'Exporte',
     job: 'Hintergrundarbeiten und Mails',
   },
   memberStatus: { invited: 'eingeladen', active: 'aktiv', disabled: 'beendet' },

@@ -66,6 +66,7 @@ export const labels = {
     tenant: 'Master data',
     report: 'Reports',
     catalogue: 'Catalogues',
+    export: 'exports',
     job: 'Background work and mail',
   },
   memberStatus: { invited: 'invited', active: 'active', disabled: 'ended' },
