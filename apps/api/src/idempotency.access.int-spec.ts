@@ -175,9 +175,9 @@ describe('a POST of a member with an Idempotency-Key', () => {
 it('every POST of a member names the header in the document, and no other route does', async () => {
   const { paths } = await readDocument(test);
   const wrong = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods as Record<string, { parameters?: { name: string }[] }>)
+    Object.entries(methods)
       .filter(
-        ([method, { parameters = [] }]) =>
+        ([method, { parameters }]) =>
           (method === 'post' && path.includes('{tenantId}')) !==
           parameters.some(({ name }) => name === 'Idempotency-Key'),
       )

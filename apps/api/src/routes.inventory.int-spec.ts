@@ -253,8 +253,15 @@ const UNMAPPED: Readonly<Record<string, readonly string[]>> = {
   user_account: ['password_hash', 'created_at', 'language'], // the hash: definer functions only; language: for mails, by the worker
 };
 
-/** Tables of the queue that the application fills by one statement each, in libs/platform/src/queue: no entity beside it. */
-const WRITTEN_BY_SQL = ['job_run', 'office_job_run', 'outbox'];
+/** Tables that libs/platform fills by one statement each (queue, exports, Idempotency-Key): no entity beside it. */
+const WRITTEN_BY_SQL = [
+  'export_order',
+  'idempotency_key',
+  'job_run',
+  'office_export_order',
+  'office_job_run',
+  'outbox',
+];
 
 function sqlName(type: ColumnType): string {
   const name = typeof type === 'function' ? type.name.toLowerCase() : type;
