@@ -9,6 +9,7 @@ export { webCatalogues } from './de/web-catalogues.js';
 export { webCommon } from './de/web-common.js';
 export { webDashboard } from './de/web-dashboard.js';
 export { webDuties } from './de/web-duties.js';
+export { webExports } from './de/web-exports.js';
 export { webIncident } from './de/web-incident.js';
 export { webIncidents } from './de/web-incidents.js';
 export { webMembers } from './de/web-members.js';

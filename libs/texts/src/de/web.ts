@@ -3,6 +3,7 @@ import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
 import { webDuties } from './web-duties.js';
+import { webExports } from './web-exports.js';
 import { webIncident } from './web-incident.js';
 import { webIncidents } from './web-incidents.js';
 import { webMembers } from './web-members.js';
@@ -24,6 +25,7 @@ export const web = {
   incidents: webIncidents,
   report: webReport,
   reports: webReports,
+  exports: webExports,
   incident: webIncident,
   duties: webDuties,
   members: webMembers,

@@ -6,6 +6,7 @@ import { useScope } from '../../app/use-scope.js';
 import { formatDay, formatTime } from '../../format/time.js';
 import { useLabel } from '../../i18n/use-label.js';
 import { Button } from '../../ui/Button.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { ListProblem } from '../../ui/ListProblem.js';
 import { PrintButton } from '../../ui/PrintButton.js';
@@ -28,7 +29,10 @@ export function AccessPage(): ReactElement {
           <h1>{t('access.title')}</h1>
           <p className="muted">{t('access.text')}</p>
         </div>
-        <PrintButton />
+        <div className="row">
+          <ExportMenu scope={scope} name={t('access.title')} list="accesses" />
+          <PrintButton />
+        </div>
       </header>
       <ListProblem query={list} />
       {list.data && (
