@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { germanDates } from './build/german-dates.js';
+import { shownDates } from './build/shown-dates.js';
 import { optimizeLocales } from './build/optimize-locales.js';
 import { precompress } from './build/precompress.js';
 import { preloadFonts } from './build/preload-fonts.js';
+import { preloadTexts } from './build/preload-texts.js';
 
 /** Port of the API while developing; the built app is served by the API itself. */
 const apiTarget = process.env['BERGFRIED_PUBLIC_URL'] ?? 'http://127.0.0.1:3000';
@@ -18,7 +19,7 @@ const sharedModule =
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), optimizeLocales(), germanDates(), preloadFonts(), precompress()],
+  plugins: [react(), optimizeLocales(), shownDates(), preloadFonts(), preloadTexts(), precompress()],
   resolve: {
     // The libs are read as sources, so that a build of the web app never uses stale output.
     conditions: ['@bergfried/source', ...defaultClientConditions],

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Sizes a county's office on a slow line can live with (ux.md §3), in kB as gzip makes them. */
-const budget = { entry: 150, page: 190, dateTimePage: 260, css: 26, fonts: 75 } as const;
+const budget = { entry: 150, page: 190, dateTimePage: 260, texts: 20, css: 26, fonts: 75 } as const;
+
+/** Ends of the names of the files of texts, by language. */
+const languages = { de: '', en: '-en' } as const;
 
 const dist = join(__dirname, '../dist');
 const manifestFile = join(dist, '.vite/manifest.json');
@@ -40,13 +43,46 @@ measured('bundle', () => {
   const manifest = (
     existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, 'utf8')) : {}
   ) as Manifest;
-  const entry = filesOf(manifest, 'index.html');
+  const textsOf = (language: keyof typeof languages, kind: string): Set<string> =>
+    filesOf(manifest, `src/i18n/${kind}-texts${languages[language]}.ts`);
+  /** First script and first texts, of the language that needs more. */
+  const heavier = sum(textsOf('de', 'start'), '.js') >= sum(textsOf('en', 'start'), '.js') ? 'de' : 'en';
+  const entry = new Set([...filesOf(manifest, 'index.html'), ...textsOf(heavier, 'start')]);
   /** Frame of every page behind the sign-in. */
   const shell = filesOf(manifest, 'src/shell/Shell.tsx');
   const pages = Object.keys(manifest).filter((key) => /^src\/pages\/.*Page\.tsx$/.test(key));
 
   it(`starts with at most ${String(budget.entry)} kB of script`, () => {
     expect(sum(entry, '.js')).toBeLessThanOrEqual(budget.entry);
+  });
+
+  it('reads the texts of one language only, in files of their own', () => {
+    const scripts = filesOf(manifest, 'index.html');
+    for (const kind of ['start', 'page', 'session']) {
+      const [german, english] = [[...textsOf('de', kind)], [...textsOf('en', kind)]];
+      expect(german).toHaveLength(1);
+      expect(english).toHaveLength(1);
+      expect(english).not.toEqual(german);
+      expect(scripts).not.toContain(german[0]);
+      expect(scripts).not.toContain(english[0]);
+    }
+    const texts = readFileSync(join(dist, [...textsOf('en', 'page')][0] ?? ''), 'utf8');
+    expect(texts).toContain('Report incident');
+    expect(texts).not.toContain('Vorfall melden');
+  });
+
+  it.each(['de', 'en'] as const)(
+    `has at most ${String(budget.texts)} kB of texts behind the sign-in: %s`,
+    (language) => {
+      expect(sum(textsOf(language, 'page'), '.js')).toBeLessThanOrEqual(budget.texts);
+    },
+  );
+
+  it('asks for the first texts of the language before the first script has been read', () => {
+    const html = readFileSync(join(dist, 'index.html'), 'utf8');
+    for (const language of ['de', 'en'] as const) {
+      for (const file of textsOf(language, 'start')) expect(html).toContain(`'/${file}'`);
+    }
   });
 
   it('has a chunk for every page, and one for the frame around them', () => {

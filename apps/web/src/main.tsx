@@ -9,14 +9,16 @@ import { waitForSignIn } from './app/re-sign-in.js';
 import { createAppRouter } from './app/router.js';
 import { watchTheme } from './app/theme.js';
 import { createI18n } from './i18n/i18n.js';
-import { loadPageTexts } from './i18n/load-texts.js';
-import { startTexts } from './i18n/start-texts.js';
+import { currentLanguage, setCurrentLanguage } from './i18n/language.js';
+import { loadPageTexts, loadStartTexts } from './i18n/load-texts.js';
 import { loadShell } from './shell/load-shell.js';
 import './styles/kern-subset.scss';
 import './styles/index.css';
 
 const client = createQueryClient();
-const i18n = createI18n(startTexts);
+setCurrentLanguage(currentLanguage());
+const i18n = createI18n(currentLanguage());
+const startTexts = loadStartTexts(i18n);
 const router = createAppRouter(client, i18n);
 // Both are needed as soon as somebody is signed in: they load while the session is asked for.
 void loadPageTexts(i18n);
@@ -26,12 +28,14 @@ watchTheme();
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
-createRoot(element).render(
-  <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </I18nextProvider>
-  </StrictMode>,
-);
+const start = (): void =>
+  createRoot(element).render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+void startTexts.then(start);

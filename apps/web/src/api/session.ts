@@ -30,7 +30,8 @@ export async function changePassword(currentPassword: string, newPassword: strin
   await call(() => sessionChangePassword({ body: { currentPassword, newPassword } }));
 }
 
-export async function changeMailLanguage(language: Session['user']['language']): Promise<void> {
+/** The language of the pages and of the mails to the signed-in person. */
+export async function changeLanguage(language: Session['user']['language']): Promise<void> {
   await call(() => languageChange({ body: { language } }));
 }
 

@@ -12,7 +12,7 @@ import type { Permission } from '../api/types.js';
 import { catalogueListSearch, catalogueSearch } from '../pages/catalogues/catalogue-search.js';
 import { dutySearch } from '../pages/duties/duty-search.js';
 import { incidentSearch } from '../pages/incidents/incident-search.js';
-import { loadPageTexts, loadSessionTexts } from '../i18n/load-texts.js';
+import { loadPageTexts, loadSessionTexts, switchLanguage } from '../i18n/load-texts.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageError } from '../shell/PageError.js';
 import { Pending } from '../shell/Pending.js';
@@ -68,6 +68,8 @@ const signedIn = createRoute({
           throw redirect({ to: '/anmelden', search: targetOf(location.href), replace: true });
         throw error;
       });
+    await switchLanguage(context.i18n, session.user.language);
+    await loadPageTexts(context.i18n);
     return { session };
   },
   component: lazyRouteComponent(loadShell, 'Shell'),
@@ -96,10 +98,9 @@ const account = createRoute({
 const scoped = createRoute({
   getParentRoute: () => signedIn,
   path: '/$scope',
-  beforeLoad: async ({ context, params }) => {
+  beforeLoad: ({ context, params }) => {
     const scope = findScope(context.session, params.scope);
     if (!scope) throw notFound({ data: foreignScope });
-    await loadPageTexts(context.i18n);
     return { scope };
   },
 });

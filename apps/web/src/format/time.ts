@@ -1,60 +1,58 @@
+import { perLocale, type Locale } from './locale.js';
+
 /** All times are shown in the office's time zone, whatever the device says. */
 export const timeZone = 'Europe/Berlin';
-const locale = 'de-DE';
 
-const dateTimeFormat = new Intl.DateTimeFormat(locale, {
-  weekday: 'short',
+/** "23.11.2026", but "23 Nov 2026": who reads English may be used to either order of digits. */
+const dayParts = (locale: Locale): Intl.DateTimeFormatOptions => ({
   day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone,
-});
-const shortDateTimeFormat = new Intl.DateTimeFormat(locale, {
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone,
-});
-const dayFormat = new Intl.DateTimeFormat(locale, {
-  day: '2-digit',
-  month: '2-digit',
+  month: locale === 'de-DE' ? '2-digit' : 'short',
   year: 'numeric',
   timeZone,
 });
-const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+const clockParts = { hour: '2-digit', minute: '2-digit' } as const;
+
+const dateTimeFormat = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { weekday: 'short', ...dayParts(locale), ...clockParts }),
+);
+const shortDateTimeFormat = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { ...dayParts(locale), ...clockParts }),
+);
+const dayFormat = perLocale((locale) => new Intl.DateTimeFormat(locale, dayParts(locale)));
+const timeFormat = perLocale((locale) => new Intl.DateTimeFormat(locale, { ...clockParts, timeZone }));
 const isoDayFormat = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
   month: '2-digit',
   year: 'numeric',
   timeZone,
 });
-const monthFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
-const longMonthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const monthFormat = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }),
+);
+const longMonthFormat = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
+const relativeFormat = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** "Mo., 23.11.2026, 09:12" */
-export const formatDateTime = (at: string | number | Date): string => dateTimeFormat.format(new Date(at));
+/** "Mo., 23.11.2026, 09:12", in English "Mon, 23 Nov 2026, 09:12" */
+export const formatDateTime = (at: string | number | Date): string => dateTimeFormat().format(new Date(at));
 
 /** "23.11.2026, 09:12" */
 export const formatShortDateTime = (at: string | number | Date): string =>
-  shortDateTimeFormat.format(new Date(at));
+  shortDateTimeFormat().format(new Date(at));
 
 /** "23.11.2026"; a plain day (YYYY-MM-DD) stays that day whatever the time zone. */
 export function formatDay(at: string | number | Date): string {
   const plain = typeof at === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T12:00:00Z` : at;
-  return dayFormat.format(new Date(plain));
+  return dayFormat().format(new Date(plain));
 }
 
 /** "09:12" */
-export const formatTime = (at: string | number | Date): string => timeFormat.format(new Date(at));
+export const formatTime = (at: string | number | Date): string => timeFormat().format(new Date(at));
 
 /** The day in Europe/Berlin as YYYY-MM-DD. */
 export const isoDay = (at: string | number | Date): string => isoDayFormat.format(new Date(at));
@@ -75,21 +73,23 @@ export function monthRange(month: string): { from: string; to: string } {
 
 /** "Nov" for 2026-11. */
 export const formatMonth = (month: string): string =>
-  monthFormat.format(new Date(`${month}-15T00:00:00Z`)).replace('.', '');
+  monthFormat()
+    .format(new Date(`${month}-15T00:00:00Z`))
+    .replace('.', '');
 
 /** "November 2026" for 2026-11. */
 export const formatLongMonth = (month: string): string =>
-  longMonthFormat.format(new Date(`${month}-15T00:00:00Z`));
+  longMonthFormat().format(new Date(`${month}-15T00:00:00Z`));
 
 /** "vor 23 Stunden", "gestern"; never more exact than it helps. */
 export function formatRelative(at: string | number, now: number): string {
   const difference = new Date(at).getTime() - now;
   const size = Math.abs(difference);
-  if (size < hour) return relativeFormat.format(Math.round(difference / minute), 'minute');
-  if (size < day) return relativeFormat.format(Math.round(difference / hour), 'hour');
-  if (size < 30 * day) return relativeFormat.format(Math.round(difference / day), 'day');
-  if (size < 365 * day) return relativeFormat.format(Math.round(difference / (30.4 * day)), 'month');
-  return relativeFormat.format(Math.round(difference / (365 * day)), 'year');
+  if (size < hour) return relativeFormat().format(Math.round(difference / minute), 'minute');
+  if (size < day) return relativeFormat().format(Math.round(difference / hour), 'hour');
+  if (size < 30 * day) return relativeFormat().format(Math.round(difference / day), 'day');
+  if (size < 365 * day) return relativeFormat().format(Math.round(difference / (30.4 * day)), 'month');
+  return relativeFormat().format(Math.round(difference / (365 * day)), 'year');
 }
 
 /** Time until a deadline, split for words. `tone`: over = too late, hot = under 2 h, urgent = under 12 h. */

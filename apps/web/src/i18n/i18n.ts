@@ -1,4 +1,4 @@
-import type { Language, web, WebTexts } from '@bergfried/texts';
+import type { Language, web } from '@bergfried/texts';
 import i18next, { type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
@@ -9,17 +9,12 @@ declare module 'i18next' {
   }
 }
 
-/** Language of the interface until English texts exist; everything below already asks for it. */
-export const language: Language = 'de';
-
-type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
-
-/** Makes the translator with the texts that are there from the start. */
-export function createI18n(texts: Part<WebTexts>): I18n {
+/** Makes the translator of a language; texts are added as they are read. No other language helps out: none has gaps. */
+export function createI18n(language: Language, texts: object = {}): I18n {
   const instance = i18next.createInstance();
   void instance.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'de',
+    fallbackLng: false,
     defaultNS: 'web',
     initAsync: false,
     resources: { [language]: { web: texts } },

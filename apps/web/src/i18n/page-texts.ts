@@ -1,4 +1,5 @@
 import {
+  germanLabels,
   webAccess,
   webCatalogues,
   webDashboard,
@@ -28,3 +29,5 @@ export const pageTexts = {
   reports: webReports,
   situation: webSituation,
 };
+
+export { germanLabels as labels };

@@ -1,8 +1,9 @@
-import { germanLabels, wordOf, type LabelGroup } from '@bergfried/texts';
+import { useTranslation } from 'react-i18next';
+import { wordIn, type Word } from './labels.js';
+import { currentLanguage } from './language.js';
 
-/** Words for coded values. German only, like `language`: English ones would be read by everybody and shown to nobody. */
-export function useLabel(): (group: LabelGroup, code: string | number) => string {
-  return germanWord;
+/** Words for coded values in the language on screen. */
+export function useLabel(): Word {
+  useTranslation(); // renders again when the language changes
+  return wordIn[currentLanguage()];
 }
-
-const germanWord = (group: LabelGroup, code: string | number): string => wordOf(germanLabels, group, code);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/use-scope.js';
 import { Disclosure } from '../ui/Disclosure.js';
 import { Icon } from '../ui/Icon.js';
+import { LanguageSwitch } from '../ui/LanguageSwitch.js';
 import { useSignOut } from './use-sign-out.js';
 
 /** First letters of the first and the last name. */
@@ -34,6 +35,7 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }): ReactElement {
             <b>{user.name}</b>
             <small>{user.email}</small>
           </p>
+          <LanguageSwitch />
           <div>
             <Link to="/konto" className="entry" onClick={close}>
               <Icon name="person" />

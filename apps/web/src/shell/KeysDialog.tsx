@@ -9,7 +9,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }): ReactElement {
     {
       title: t('shell.keys.everywhere'),
       rows: [
-        { keys: ['Strg', 'K'], text: t('shell.keys.palette') },
+        { keys: [t('shell.keys.control'), 'K'], text: t('shell.keys.palette') },
         { keys: ['?'], text: t('shell.keys.help') },
         { keys: ['/'], text: t('shell.keys.search') },
         { keys: ['Esc'], text: t('shell.keys.cancel') },
@@ -19,14 +19,14 @@ export function KeysDialog({ onClose }: { onClose: () => void }): ReactElement {
       title: t('shell.keys.inLists'),
       rows: [
         { keys: ['↓', 'j', '↑', 'k'], text: t('shell.keys.move') },
-        { keys: ['Bild ↓', 'Bild ↑'], text: t('shell.keys.pages') },
-        { keys: ['Pos1', 'Ende'], text: t('shell.keys.ends') },
-        { keys: ['Eingabe'], text: t('shell.keys.open') },
+        { keys: [t('shell.keys.pageDown'), t('shell.keys.pageUp')], text: t('shell.keys.pages') },
+        { keys: [t('shell.keys.home'), t('shell.keys.end')], text: t('shell.keys.ends') },
+        { keys: [t('shell.keys.enter')], text: t('shell.keys.open') },
       ],
     },
     {
       title: t('shell.keys.inForms'),
-      rows: [{ keys: ['Strg', 'Eingabe'], text: t('shell.keys.submit') }],
+      rows: [{ keys: [t('shell.keys.control'), t('shell.keys.enter')], text: t('shell.keys.submit') }],
     },
   ];
   return (

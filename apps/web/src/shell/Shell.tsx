@@ -71,7 +71,7 @@ export function Shell({ children }: { children?: ReactNode }): ReactElement {
         >
           <Icon name="search" size={20} />
           <span>{t('shell.search')}</span>
-          <kbd>Strg K</kbd>
+          <kbd>{t('shell.searchKey')}</kbd>
         </button>
         <span className="grow" />
         {scope && may(scope, 'incident:create') && (

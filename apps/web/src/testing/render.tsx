@@ -1,4 +1,4 @@
-import { web } from '@bergfried/texts';
+import { germanLabels, web } from '@bergfried/texts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   createMemoryHistory,
@@ -13,13 +13,16 @@ import axe from 'axe-core';
 import type { ReactElement, ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { createI18n } from '../i18n/i18n.js';
+import { addLabels } from '../i18n/labels.js';
 
-/** Renders with texts and a query client that never retries. */
+addLabels('de', germanLabels);
+
+/** Renders with German texts and a query client that never retries. */
 export function renderWithApp(element: ReactElement) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false }, mutations: { retry: false } },
   });
-  const i18n = createI18n(web);
+  const i18n = createI18n('de', web);
   const wrapper = ({ children }: { children: ReactNode }): ReactElement => (
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={client}>{children}</QueryClientProvider>

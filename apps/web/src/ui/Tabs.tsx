@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { formatNumber } from '../format/number.js';
 
 export interface Tab {
   id: string;
@@ -14,8 +15,6 @@ interface TabsProps {
   onChange: (id: string) => void;
 }
 
-const number = new Intl.NumberFormat('de-DE');
-
 /** Views of one list: buttons that filter, hence pressed or not (no tab panels change). */
 export function Tabs({ label, tabs, current, onChange }: TabsProps): ReactElement {
   return (
@@ -23,7 +22,7 @@ export function Tabs({ label, tabs, current, onChange }: TabsProps): ReactElemen
       {tabs.map((tab) => (
         <button key={tab.id} type="button" aria-pressed={tab.id === current} onClick={() => onChange(tab.id)}>
           {tab.label}
-          {tab.count !== undefined && <span className="counter">{number.format(tab.count)}</span>}
+          {tab.count !== undefined && <span className="counter">{formatNumber(tab.count)}</span>}
         </button>
       ))}
     </div>

@@ -180,7 +180,7 @@ export type SignInRequest = {
 
 export type SessionUserResponse = {
     /**
-     * Sprache der Mails
+     * Sprache der Oberfläche und der Mails
      */
     language: 'de' | 'en';
     id: string;
@@ -225,7 +225,7 @@ export type ChangePasswordRequest = {
 
 export type ChangeLanguageRequest = {
     /**
-     * Sprache der Mails
+     * Sprache der Oberfläche und der Mails
      */
     language: 'de' | 'en';
 };

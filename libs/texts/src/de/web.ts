@@ -1,3 +1,4 @@
+import type { Shape } from '../shape.js';
 import { webAccess } from './web-access.js';
 import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
@@ -34,7 +35,5 @@ export const web = {
   catalogues: webCatalogues,
 } as const;
 
-type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };
-
 /** The shape every language must have; German is the source. */
-export type WebTexts = Widened<typeof web>;
+export type WebTexts = Shape<typeof web>;

@@ -58,8 +58,8 @@ export const labels = {
   level: { 0: 'calm', 1: 'normal', 2: 'raised', 3: 'high', 4: 'critical' },
   resource: {
     incident: 'Incidents and deadlines',
-    duty: 'Decisions on clocks',
-    dashboard: 'Situation',
+    duty: 'Decisions on deadlines',
+    dashboard: 'Dashboard',
     member: 'People',
     mandate: 'Mandates',
     access: 'Accesses',

@@ -13,10 +13,10 @@ import { Button } from '../../ui/Button.js';
 import { Choice } from '../../ui/Choice.js';
 import { CheckField } from '../../ui/Field.js';
 import { useTitle } from '../../ui/use-title.js';
-import { MailLanguage } from './MailLanguage.js';
+import { LanguageCard } from './LanguageCard.js';
 import { PasswordCard } from './PasswordCard.js';
 
-/** The own account: who one is, password, appearance, signing out. */
+/** The own account: who one is, password, appearance, language, signing out. */
 export function AccountPage(): ReactElement {
   const { t } = useTranslation();
   const label = useLabel();
@@ -77,10 +77,7 @@ export function AccountPage(): ReactElement {
           }}
         />
       </section>
-      <section className="card stack" aria-labelledby="konto-mails">
-        <h2 id="konto-mails">{t('session.account.mails')}</h2>
-        <MailLanguage language={session.user.language} />
-      </section>
+      <LanguageCard />
       <PasswordCard />
       <section className="card stack">
         <p className="muted">{t('session.account.signOutText')}</p>

@@ -3,6 +3,7 @@ import { useId, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dashboard } from '../../api/types.js';
 import { useScope } from '../../app/use-scope.js';
+import { formatPercent } from '../../format/number.js';
 import { formatDateTime, formatDay } from '../../format/time.js';
 import { Icon } from '../../ui/Icon.js';
 import type { IconName } from '../../ui/icon-paths.js';
@@ -40,8 +41,6 @@ function Card({ tone, icon, main, value, title, sub, definition }: CardProps): R
     </li>
   );
 }
-
-const percent = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 0 });
 
 /** The four key figures; every number leads to the list it counts. */
 export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefined }): ReactElement {
@@ -171,7 +170,7 @@ export function Figures({ data, asOf }: { data: Dashboard; asOf: string | undefi
                 {t('dashboard.kept.inTime', { count: kept.numerator })}
               </Link>
               <span aria-hidden> · </span>
-              {percent.format(kept.numerator / kept.denominator)}
+              {formatPercent(kept.numerator / kept.denominator)}
             </>
           ) : (
             t('dashboard.kept.subNone')

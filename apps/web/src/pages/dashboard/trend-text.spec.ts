@@ -3,7 +3,7 @@ import { createI18n } from '../../i18n/i18n.js';
 import { trendText } from './trend-text.js';
 
 describe('trendText', () => {
-  const { t } = createI18n(web);
+  const { t } = createI18n('de', web);
 
   it('names the running month, the highest and the lowest complete one', () => {
     const months = [

@@ -4,7 +4,7 @@ import { createI18n } from '../../i18n/i18n.js';
 import { emptyReport, hasContent, reportSchema, toDraft } from './report-form.js';
 
 const now = Date.parse('2026-11-22T08:00:00Z');
-const { t } = createI18n(web);
+const { t } = createI18n('de', web);
 const schema = reportSchema(t);
 
 const complete = {

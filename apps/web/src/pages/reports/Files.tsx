@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatKilobytes } from '../../format/number.js';
 import { buttonClass } from '../../ui/Button.js';
 import { fileHref, type ReportListItem } from './report-data.js';
-
-const size = new Intl.NumberFormat('de-DE', { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
 
 /** The archived PDF and its data, to save. */
 export function Downloads({ report }: { report: ReportListItem }): ReactElement | null {
@@ -15,7 +14,7 @@ export function Downloads({ report }: { report: ReportListItem }): ReactElement 
         <span className="kern-label">
           {report.pdfSize === null
             ? t('reports.pdf')
-            : t('reports.pdfSize', { size: size.format(report.pdfSize / 1000) })}
+            : t('reports.pdfSize', { size: formatKilobytes(report.pdfSize) })}
         </span>
       </a>
       <a href={fileHref(report, 'json')} download>

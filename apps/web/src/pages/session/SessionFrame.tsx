@@ -5,6 +5,7 @@ import { installationQuery } from '../../app/queries.js';
 import { BrandMark } from '../../shell/Brand.js';
 import { DemoStrip } from '../../shell/DemoStrip.js';
 import { ThemeButton } from '../../shell/ThemeButton.js';
+import { LanguageSwitch } from '../../ui/LanguageSwitch.js';
 
 /** Frame of the pages without sign-in: mark, one card, nothing else. */
 export function SessionFrame({ title, children }: { title: string; children: ReactNode }): ReactElement {
@@ -21,6 +22,7 @@ export function SessionFrame({ title, children }: { title: string; children: Rea
             <small>{t('shell.claim')}</small>
           </span>
         </span>
+        <LanguageSwitch />
         <ThemeButton />
       </header>
       <main className="session-card card">

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../api/types.js';
+import { keepChosenLanguage } from '../../app/language-choice.js';
 import { sessionQuery } from '../../app/queries.js';
 import { useTitle } from '../../ui/use-title.js';
 import { SessionFrame } from './SessionFrame.js';
@@ -17,14 +18,14 @@ export function SignInPage(): ReactElement {
   const { ziel } = route.useSearch();
   useTitle(t('session.signIn.title'));
 
-  const onDone = (session: Session): void => {
-    client.setQueryData(sessionQuery.queryKey, session);
-    void navigate({ href: ziel ?? '/', replace: true });
+  const onDone = async (session: Session): Promise<void> => {
+    client.setQueryData(sessionQuery.queryKey, await keepChosenLanguage(session));
+    await navigate({ href: ziel ?? '/', replace: true });
   };
   return (
     <SessionFrame title={t('session.signIn.title')}>
       <p className="muted">{t('session.signIn.text')}</p>
-      <SignInForm onDone={onDone} />
+      <SignInForm onDone={(session) => void onDone(session)} />
       <p>
         <Link to="/anmelden/passwort">{t('session.signIn.forgot')}</Link>
       </p>

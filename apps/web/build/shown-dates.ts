@@ -5,20 +5,23 @@ const replacements: Readonly<Record<string, string>> = {
     import { GregorianCalendar } from './calendars/GregorianCalendar.mjs';
     export const createCalendar = () => new GregorianCalendar();`,
   'react-stately/dist/private/datepicker/placeholders.mjs': `
-    const words = { year: 'jjjj', month: 'mm', day: 'tt' };
-    export const getPlaceholder = (field, value) =>
-      field === 'era' || field === 'dayPeriod' ? value : (words[field] ?? '––');`,
+    const german = { year: 'jjjj', month: 'mm', day: 'tt' };
+    const english = { year: 'yyyy', month: 'mm', day: 'dd' };
+    export const getPlaceholder = (field, value, locale) =>
+      field === 'era' || field === 'dayPeriod'
+        ? value
+        : ((locale.startsWith('de') ? german : english)[field] ?? '––');`,
 };
 
 /**
  * Leaves twelve calendars (Hebrew, Islamic, Japanese …) and the placeholders of 40 languages out of React Aria's date
- * fields, which `<GermanFields>` always shows in German: 4 kB gz less on pages with a form. Neither file is a promised
+ * fields, which `<GermanFields>` shows in German or English only: 4 kB gz less on pages with a form. Neither file is a promised
  * interface, so the build stops when one of them is no longer there.
  */
-export function germanDates(): Plugin {
+export function shownDates(): Plugin {
   const waiting = new Set(Object.keys(replacements));
   return {
-    name: 'bergfried:german-dates',
+    name: 'bergfried:shown-dates',
     apply: 'build',
     enforce: 'pre',
     load(id) {

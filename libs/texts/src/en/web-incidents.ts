@@ -1,0 +1,48 @@
+import type { webIncidents as german } from '../de/web-incidents.js';
+import type { Shape } from '../shape.js';
+
+/** Texts of the list of incidents. */
+export const webIncidents: Shape<typeof german> = {
+  title: 'Incidents',
+  views: 'Views',
+  view: { offen: 'Open', frist: 'With a running deadline', alle: 'All' },
+  filter: 'Filter incidents',
+  search: 'Search incidents',
+  searchPlaceholder: 'Title or number …',
+  tenant: 'Member',
+  tenant_county: 'County',
+  severity: 'Severity',
+  category: 'Category',
+  status: 'Status',
+  column: {
+    title: 'Incident',
+    tenant: 'Member',
+    tenant_county: 'County',
+    severity: 'Severity',
+    status: 'Status',
+    duty: 'Deadline',
+    detectedAt: 'Detected',
+  },
+  count_one: '{{count}} incident',
+  count_other: '{{count}} incidents',
+  emptyTitle: 'No incident matches these filters',
+  emptyText: 'Remove some filters or look under “All”.',
+  emptyOpen: 'No incident is open at present',
+  emptyOpenText: 'New reports appear here at once.',
+  chip: {
+    q: 'Search: {{text}}',
+    tenant: '{{text}}',
+    severity: 'Severity: {{text}}',
+    category: 'Category: {{text}}',
+    status: 'Status: {{text}}',
+    personalData: 'Personal data: {{text}}',
+    detected: 'Detected {{from}} to {{to}}',
+    detectedFrom: 'Detected from {{from}}',
+    detectedTo: 'Detected until {{to}}',
+    closed: 'Closed {{from}} to {{to}}',
+    closedFrom: 'Closed from {{from}}',
+    closedTo: 'Closed until {{to}}',
+    overdue: 'Deadline overdue',
+    asOf: 'As of {{date}}',
+  },
+};
