@@ -27,6 +27,7 @@ export { webCatalogues as englishWebCatalogues } from './en/web-catalogues.js';
 export { webCommon as englishWebCommon } from './en/web-common.js';
 export { webDashboard as englishWebDashboard } from './en/web-dashboard.js';
 export { webDuties as englishWebDuties } from './en/web-duties.js';
+export { webExports as englishWebExports } from './en/web-exports.js';
 export { webIncident as englishWebIncident } from './en/web-incident.js';
 export { webIncidents as englishWebIncidents } from './en/web-incidents.js';
 export { webMembers as englishWebMembers } from './en/web-members.js';

@@ -4,6 +4,7 @@ import { webCatalogues } from './web-catalogues.js';
 import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
 import { webDuties } from './web-duties.js';
+import { webExports } from './web-exports.js';
 import { webIncident } from './web-incident.js';
 import { webIncidents } from './web-incidents.js';
 import { webMembers } from './web-members.js';
@@ -25,6 +26,7 @@ export const web: WebTexts = {
   incidents: webIncidents,
   report: webReport,
   reports: webReports,
+  exports: webExports,
   incident: webIncident,
   duties: webDuties,
   members: webMembers,
