@@ -1,7 +1,7 @@
 import { CataloguesModule } from '@bergfried/catalogues';
 import { IdentityModule } from '@bergfried/identity';
 import { IncidentsModule } from '@bergfried/incidents';
-import { FilesModule, PlatformModule, type FileStore } from '@bergfried/platform';
+import { ExportsModule, FilesModule, PlatformModule, type FileStore } from '@bergfried/platform';
 import { ReportsModule } from '@bergfried/reports';
 import { TenancyModule } from '@bergfried/tenancy';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -29,6 +29,7 @@ export class AppModule {
       imports: [
         PlatformModule.forHttp(options.dataSource, options.listenUrl, options.recheckMs),
         FilesModule.forHttp(options.fileStore),
+        ExportsModule,
         TenancyModule,
         IdentityModule.register(options.publicUrl),
         CataloguesModule,

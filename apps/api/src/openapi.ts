@@ -1,7 +1,14 @@
+import { EXPORT_EXTENSION, EXPORT_MEDIA_TYPES, IDEMPOTENCY_KEY } from '@bergfried/platform';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 type Schema = Record<string, unknown>;
+
+interface Operation {
+  parameters?: Schema[];
+  responses?: Schema;
+  [EXPORT_EXTENSION]?: { readonly long: boolean };
+}
 
 /** The OpenAPI 3.1 document of all routes, with the parameters of the path and the problem answer on each. */
 export function openApiDocument(app: INestApplication, version: string): OpenAPIObject {
@@ -20,11 +27,15 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
   const schemas = (document.components ??= {}).schemas ?? {};
   document.components.schemas = { ...schemas, Problem: PROBLEM as never };
   for (const [path, methods] of Object.entries(document.paths)) {
-    for (const operation of Object.values(
-      methods as Record<string, { parameters?: Schema[]; responses?: Schema }>,
-    )) {
-      operation.parameters = withPathParameters(path, operation.parameters ?? []);
-      operation.responses = { ...operation.responses, default: PROBLEM_RESPONSE };
+    for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
+      operation.parameters = [
+        ...withPathParameters(path, operation.parameters ?? []),
+        ...(method === 'post' && path.includes('{tenantId}') ? [IDEMPOTENCY_PARAMETER] : []),
+      ];
+      operation.responses = {
+        ...withExports(operation),
+        default: PROBLEM_RESPONSE,
+      };
     }
   }
   return withNullTypes(document) as OpenAPIObject;
@@ -59,6 +70,40 @@ const PROBLEM_RESPONSE: Schema = {
   description: 'Fehler nach RFC 9457',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
+
+const IDEMPOTENCY_PARAMETER: Schema = {
+  name: IDEMPOTENCY_KEY,
+  in: 'header',
+  required: false,
+  description:
+    'Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409',
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[ -~]+$' },
+};
+
+const LONG_EXPORT: Schema = {
+  description:
+    'Ausfuhr mit mehr als 20.000 Zeilen: Location nennt den Vorgang, danach liegt die Datei unter …/exports/{exportId}/file',
+  headers: { Location: { description: 'Adresse der Arbeit', schema: { type: 'string' } } },
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/JobRunResponse' } } },
+};
+
+/** A list comes as JSON, CSV or workbook, by Accept; a long one as a job. */
+function withExports({ responses = {}, [EXPORT_EXTENSION]: exported }: Operation): Schema {
+  if (!exported) return responses;
+  const ok = responses['200'] as { readonly content: Schema };
+  const file = { schema: { type: 'string', format: 'binary' } };
+  return {
+    ...responses,
+    '200': {
+      ...ok,
+      content: {
+        ...ok.content,
+        ...Object.fromEntries(Object.values(EXPORT_MEDIA_TYPES).map((type) => [type, file])),
+      },
+    },
+    ...(exported.long ? { '202': LONG_EXPORT } : {}),
+  };
+}
 
 /** The office or tenant of the path is read by the guard, so no method names it. */
 function withPathParameters(path: string, parameters: readonly Schema[]): Schema[] {

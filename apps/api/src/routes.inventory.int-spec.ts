@@ -253,9 +253,12 @@ const UNMAPPED: Readonly<Record<string, readonly string[]>> = {
   user_account: ['password_hash', 'created_at', 'language'], // the hash: definer functions only; language: for mails, by the worker
 };
 
-/** Tables that the application fills by one statement each (queue, bookmark of tasks, saved views, set-up): no entity beside it. */
+/** Tables that the application fills by one statement each (queue, exports, keys, tasks, views, set-up): no entity beside it. */
 const WRITTEN_BY_SQL = [
+  'export_order',
+  'idempotency_key',
   'job_run',
+  'office_export_order',
   'office_job_run',
   'office_saved_view',
   'outbox',

@@ -62,6 +62,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
       'select app.forget_accesses(now() - make_interval(days => $1), now() - make_interval(years => $2))',
       [KEEP_DAYS, KEEP_ACCESS_YEARS],
     );
+    await this.dataSource.query('select app.forget_idempotency_keys()');
     this.prunedAt = until.getTime();
   }
 }

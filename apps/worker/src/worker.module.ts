@@ -2,6 +2,7 @@ import { CataloguesJobsModule } from '@bergfried/catalogues';
 import { IdentityJobsModule } from '@bergfried/identity';
 import { IncidentsJobsModule } from '@bergfried/incidents';
 import {
+  ExportsJobsModule,
   FilesModule,
   MailModule,
   PlatformModule,
@@ -41,6 +42,7 @@ export class WorkerModule {
         MailModule.forWorker(mail),
         SealingModule.forWorker({ key, dataDir: mail.dataDir }),
         IdentityJobsModule.forWorker(key),
+        ExportsJobsModule,
         CataloguesJobsModule,
         IncidentsJobsModule,
         ReportsJobsModule,

@@ -1,6 +1,7 @@
 import {
   AcceptsUpload,
   Caller,
+  Exports,
   FileDelivery,
   JobRunResponse,
   pageOf,
@@ -16,6 +17,7 @@ import {
 import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { CATALOGUE_EXPORT, REQUIREMENT_EXPORT } from './catalogue.export.js';
 import { CatalogueListItem, CatalogueQuery, CatalogueResponse } from './catalogue.dto.js';
 import { CatalogueIntake } from './catalogue.intake.js';
 import { CatalogueReader } from './catalogue.reader.js';
@@ -36,6 +38,7 @@ export class OfficeCatalogueController {
 
   @Get()
   @RequirePermission('catalogue:read')
+  @Exports(CATALOGUE_EXPORT)
   @ApiOkResponse({ type: pageOf(CatalogueListItem) })
   findAll(@Caller() access: Access, @Query() query: CatalogueQuery): Promise<Page<CatalogueListItem>> {
     return this.catalogues.findAll(access, query);
@@ -84,6 +87,7 @@ export class OfficeCatalogueController {
 
   @Get(':id/requirements')
   @RequirePermission('catalogue:read')
+  @Exports(REQUIREMENT_EXPORT)
   @ApiOkResponse({ type: pageOf(RequirementListItem) })
   findRequirements(
     @Caller() access: Access,
@@ -113,6 +117,7 @@ export class TenantCatalogueController {
 
   @Get()
   @RequirePermission('catalogue:read')
+  @Exports(CATALOGUE_EXPORT)
   @ApiOkResponse({ type: pageOf(CatalogueListItem) })
   findAll(@Caller() access: Access, @Query() query: CatalogueQuery): Promise<Page<CatalogueListItem>> {
     return this.catalogues.findAll(access, query);

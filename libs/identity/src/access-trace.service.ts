@@ -1,6 +1,7 @@
 import {
   Conditions,
   fromDay,
+  ListSource,
   readPage,
   untilDay,
   UnitOfWork,
@@ -9,7 +10,8 @@ import {
   type Page,
 } from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
-import type { AccessPersonResponse, AccessTraceQuery, AccessTraceResponse } from './access-trace.dto.js';
+import { AccessTraceQuery, type AccessPersonResponse, type AccessTraceResponse } from './access-trace.dto.js';
+import { ACCESS_EXPORT } from './member.export.js';
 
 const SORT_KEYS = {
   hour: [
@@ -23,6 +25,7 @@ const SORT_KEYS = {
 export class AccessTraceService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  @ListSource(ACCESS_EXPORT, AccessTraceQuery)
   findAll(access: Access, query: AccessTraceQuery): Promise<Page<AccessTraceResponse>> {
     const conditions = new Conditions();
     if (query.userId) conditions.add(`r.user_id = ${conditions.parameter(query.userId, 'uuid')}`);

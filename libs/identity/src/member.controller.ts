@@ -1,5 +1,6 @@
 import {
   Caller,
+  Exports,
   IfMatch,
   NeedsVersion,
   pageOf,
@@ -11,6 +12,7 @@ import {
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AccessPeopleResponse, AccessTraceQuery, AccessTraceResponse } from './access-trace.dto.js';
+import { ACCESS_EXPORT, MEMBER_EXPORT } from './member.export.js';
 import { AccessTraceService } from './access-trace.service.js';
 import {
   InvitationResponse,
@@ -35,6 +37,7 @@ export class TenantMemberController {
 
   @Get('members')
   @RequirePermission('member:read')
+  @Exports(MEMBER_EXPORT)
   @ApiOkResponse({ type: pageOf(MemberResponse) })
   findAll(@Caller() access: Access, @Query() query: MemberQuery): Promise<Page<MemberResponse>> {
     return this.members.findAll(access, query);
@@ -82,6 +85,7 @@ export class TenantMemberController {
 
   @Get('accesses')
   @RequirePermission('access:read')
+  @Exports(ACCESS_EXPORT)
   @ApiOkResponse({ type: pageOf(AccessTraceResponse) })
   findAccesses(
     @Caller() access: Access,
@@ -106,6 +110,7 @@ export class OfficeMemberController {
 
   @Get()
   @RequirePermission('member:manage')
+  @Exports(MEMBER_EXPORT)
   @ApiOkResponse({ type: pageOf(MemberResponse) })
   findAll(@Caller() access: Access, @Query() query: MemberQuery): Promise<Page<MemberResponse>> {
     return this.members.findAll(access, query);

@@ -1,6 +1,15 @@
-import { Conditions, readPage, UnitOfWork, type Access, type ListRow, type Page } from '@bergfried/platform';
+import {
+  Conditions,
+  ListSource,
+  readPage,
+  UnitOfWork,
+  type Access,
+  type ListRow,
+  type Page,
+} from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
-import type { DutyQuery, DutyResponse } from './duty.dto.js';
+import { DutyQuery, type DutyResponse } from './duty.dto.js';
+import { DUTY_EXPORT } from './incident.export.js';
 import type { DutyState } from './incident.values.js';
 import { sourceOf, startOfDay, startOfNextDay, type Source } from './source.js';
 
@@ -33,6 +42,7 @@ export function stateCondition(alias: string, state: DutyState, at: () => string
 export class DutyReader {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  @ListSource(DUTY_EXPORT, DutyQuery)
   findAll(access: Access, query: DutyQuery): Promise<Page<DutyResponse>> {
     return this.read(access, query, true);
   }

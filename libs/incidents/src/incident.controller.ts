@@ -1,5 +1,6 @@
 import {
   Caller,
+  Exports,
   IfMatch,
   NeedsVersion,
   PageQuery,
@@ -11,6 +12,7 @@ import {
 } from '@bergfried/platform';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { DUTY_EXPORT, ENTRY_EXPORT, INCIDENT_EXPORT } from './incident.export.js';
 import {
   DutyQuery,
   DutyResponse,
@@ -47,6 +49,7 @@ export class OfficeIncidentController {
 
   @Get('incidents')
   @RequirePermission('incident:read')
+  @Exports(INCIDENT_EXPORT)
   @ApiOkResponse({ type: pageOf(IncidentListItem) })
   findAll(@Caller() access: Access, @Query() query: IncidentQuery): Promise<Page<IncidentListItem>> {
     return this.incidents.findAll(access, query);
@@ -54,6 +57,7 @@ export class OfficeIncidentController {
 
   @Get('duties')
   @RequirePermission('incident:read')
+  @Exports(DUTY_EXPORT)
   @ApiOkResponse({ type: pageOf(DutyResponse) })
   findDuties(@Caller() access: Access, @Query() query: DutyQuery): Promise<Page<DutyResponse>> {
     return this.duties.findAll(access, query);
@@ -74,6 +78,7 @@ export class TenantIncidentController {
 
   @Get('incidents')
   @RequirePermission('incident:read')
+  @Exports(INCIDENT_EXPORT)
   @ApiOkResponse({ type: pageOf(IncidentListItem) })
   findAll(@Caller() access: Access, @Query() query: IncidentQuery): Promise<Page<IncidentListItem>> {
     return this.reader.findAll(access, query);
@@ -129,6 +134,7 @@ export class TenantIncidentController {
 
   @Get('incidents/:id/entries')
   @RequirePermission('incident:read')
+  @Exports(ENTRY_EXPORT)
   @ApiOkResponse({ type: pageOf(EntryResponse) })
   findEntries(
     @Caller() access: Access,
@@ -151,6 +157,7 @@ export class TenantIncidentController {
 
   @Get('incidents/:id/duties')
   @RequirePermission('incident:read')
+  @Exports(DUTY_EXPORT)
   @ApiOkResponse({ type: pageOf(DutyResponse) })
   async findIncidentDuties(@Caller() access: Access, @RowId() id: string): Promise<Page<DutyResponse>> {
     const items = await this.duties.findAll(access, id);
@@ -174,6 +181,7 @@ export class TenantIncidentController {
 
   @Get('duties')
   @RequirePermission('incident:read')
+  @Exports(DUTY_EXPORT)
   @ApiOkResponse({ type: pageOf(DutyResponse) })
   findDuties(@Caller() access: Access, @Query() query: DutyQuery): Promise<Page<DutyResponse>> {
     return this.dutyReader.findAll(access, query);

@@ -1,5 +1,6 @@
 import {
   Conditions,
+  ListSource,
   notFound,
   readPage,
   UnitOfWork,
@@ -9,7 +10,8 @@ import {
 } from '@bergfried/platform';
 import { Injectable } from '@nestjs/common';
 import { dutyDetailColumns, dutyDetailJoins, isoOrNull, stateCondition, toDuty } from './duty.reader.js';
-import type { IncidentListItem, IncidentQuery, IncidentResponse } from './incident.dto.js';
+import { IncidentQuery, type IncidentListItem, type IncidentResponse } from './incident.dto.js';
+import { INCIDENT_EXPORT } from './incident.export.js';
 import { nextStatuses, type Status } from './incident.status.js';
 import { sourceOf, startOfDay, startOfNextDay, type Source } from './source.js';
 
@@ -28,6 +30,7 @@ const LIST_COLUMNS = `r.tenant_id, r.id, r.reference, r.title, r.category, r.sev
 export class IncidentReader {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  @ListSource(INCIDENT_EXPORT, IncidentQuery)
   findAll(access: Access, query: IncidentQuery): Promise<Page<IncidentListItem>> {
     const conditions = new Conditions();
     const source = sourceOf(access, query.asOf, conditions);

@@ -8,6 +8,8 @@ export * from './http/access.js';
 export * from './http/access.guard.js';
 export * from './http/decorators.js';
 export * from './http/drain.js';
+export * from './http/export/index.js';
+export * from './http/idempotency/idempotency.interceptor.js';
 export * from './http/json-body.js';
 export * from './http/paging.js';
 export * from './http/permissions.js';

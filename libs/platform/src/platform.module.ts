@@ -8,6 +8,10 @@ import { HealthController } from './health/health.controller.js';
 import { AccessResolver } from './http/access.js';
 import { AccessGuard } from './http/access.guard.js';
 import { Drain } from './http/drain.js';
+import { ExportInterceptor } from './http/export/export.interceptor.js';
+import { ExportOrders } from './http/export/export.orders.js';
+import { Workbooks } from './http/export/xlsx.js';
+import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
 import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor.js';
 import { UnitOfWork } from './persistence/unit-of-work.js';
 import { JobsModule } from './queue/job.module.js';
@@ -53,11 +57,16 @@ export class PlatformModule {
             new EventStream(feed, unitOfWork, resolver, recheckMs),
         },
         { provide: APP_GUARD, useClass: AccessGuard },
+        ExportOrders,
+        Workbooks,
+        // Outside of the one that settles the unit of work: an export has many.
+        { provide: APP_INTERCEPTOR, useClass: ExportInterceptor },
         { provide: APP_INTERCEPTOR, useClass: UnitOfWorkInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_PIPE, useClass: InputPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [DataSource, UnitOfWork, ChangeFeed, EventStream, Refusals, Drain],
+      exports: [DataSource, UnitOfWork, ChangeFeed, EventStream, Refusals, Drain, ExportOrders],
     };
   }
 

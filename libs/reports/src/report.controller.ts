@@ -1,6 +1,7 @@
 import {
   announceChanges,
   Caller,
+  Exports,
   FileDelivery,
   FileRegister,
   IfMatch,
@@ -20,6 +21,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { REPORT_EXPORT } from './report.export.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 import { CreateReportRequest, ReportListItem, ReportQuery, ReportResponse } from './report.dto.js';
 import { ReportReader } from './report.reader.js';
@@ -35,6 +37,7 @@ export class OfficeReportController {
 
   @Get('reports')
   @RequirePermission('report:read')
+  @Exports(REPORT_EXPORT)
   @ApiOkResponse({ type: pageOf(ReportListItem) })
   findAll(@Caller() access: Access, @Query() query: ReportQuery): Promise<Page<ReportListItem>> {
     return this.reader.findAll(access, query);
@@ -56,6 +59,7 @@ export class TenantReportController {
 
   @Get('reports')
   @RequirePermission('report:read')
+  @Exports(REPORT_EXPORT)
   @ApiOkResponse({ type: pageOf(ReportListItem) })
   findAll(@Caller() access: Access, @Query() query: ReportQuery): Promise<Page<ReportListItem>> {
     return this.reader.findAll(access, query);

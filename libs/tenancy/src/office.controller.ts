@@ -1,5 +1,6 @@
 import {
   Caller,
+  Exports,
   CurrentUserId,
   IfMatch,
   NeedsVersion,
@@ -13,6 +14,7 @@ import {
 } from '@bergfried/platform';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { MANDATE_EXPORT, OFFICE_EXPORT, TENANT_EXPORT } from './tenancy.export.js';
 import { MandateService } from './mandate.service.js';
 import { OfficeService } from './office.service.js';
 import {
@@ -41,6 +43,7 @@ export class OfficeController {
 
   @Get()
   @SignedIn('Jede Person sieht die Stellen, zu denen sie gehört')
+  @Exports(OFFICE_EXPORT)
   @ApiOkResponse({ type: pageOf(OfficeResponse) })
   async findAll(@CurrentUserId() userId: string): Promise<Page<OfficeResponse>> {
     const items = (await this.offices.findAll(userId)).map((office) => OfficeResponse.from(office));
@@ -56,6 +59,7 @@ export class OfficeController {
 
   @Get(':officeId/tenants')
   @RequirePermission('tenant:read')
+  @Exports(TENANT_EXPORT)
   @ApiOkResponse({ type: pageOf(TenantResponse) })
   findTenants(@Caller() access: Access, @Query() page: PageQuery): Promise<Page<TenantResponse>> {
     return this.tenants.findAll(access, page);
@@ -77,6 +81,7 @@ export class OfficeController {
 
   @Get(':officeId/mandates')
   @RequirePermission('mandate:read')
+  @Exports(MANDATE_EXPORT)
   @ApiOkResponse({ type: pageOf(MandateResponse) })
   findMandates(@Caller() access: Access, @Query() query: MandateQuery): Promise<Page<MandateResponse>> {
     return this.mandates.findAll(access, query);

@@ -1,5 +1,6 @@
 import {
   Caller,
+  Exports,
   IfMatch,
   NeedsVersion,
   pageOf,
@@ -11,6 +12,7 @@ import {
 import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { LegalEntityService } from './legal-entity.service.js';
+import { LEGAL_ENTITY_EXPORT } from './tenancy.export.js';
 import {
   CreateLegalEntityRequest,
   LegalEntityResponse,
@@ -50,6 +52,7 @@ export class TenantController {
 
   @Get('legal-entities')
   @RequirePermission('tenant:read')
+  @Exports(LEGAL_ENTITY_EXPORT)
   @ApiOkResponse({ type: pageOf(LegalEntityResponse) })
   async findLegalEntities(@Caller() access: Access): Promise<Page<LegalEntityResponse>> {
     const items = (await this.legalEntities.findAll(access)).map((entity) =>

@@ -13,6 +13,7 @@ export const memberWork = (number: number) => ({
   fileId: id(1, number),
   jobId: id(2, number),
   reportId: id(3, number),
+  exportId: id(4, number),
 });
 
 /** Ids of the rows that are planted for the office of that number. */
@@ -23,6 +24,7 @@ export const officeWork = (number: number) => ({
   requirementId: id(15, number),
   deadLetterId: id(18, number * 10),
   deadLetterOfMemberId: id(18, number * 10 + 1),
+  officeExportId: id(20, number),
 });
 
 interface Member {
@@ -40,7 +42,7 @@ export async function plantWorkOfMember(
   superuser: pg.ClientBase,
   { tenantId, number, author, duties, sha256 = SHA }: Member,
 ): Promise<void> {
-  const { fileId, jobId, reportId } = memberWork(number);
+  const { fileId, jobId, reportId, exportId } = memberWork(number);
   await superuser.query(
     `insert into app.file (tenant_id, id, name, media_type, size, sha256, created_by) values ($1, $2, 'Bericht.pdf', 'application/pdf', 7, $3, $4)`,
     [tenantId, fileId, sha256, author],
@@ -53,6 +55,15 @@ export async function plantWorkOfMember(
     `insert into app.report (tenant_id, id, kind, period, revision, is_interim, state, job_id, cut_off, collected_at, snapshot, snapshot_sha256, pdf_sha256, pdf_file_id, created_by)
      values ($1, $2, 'county-quarter', '2026-Q3', 1, false, 'draft', $3, '2026-09-30T21:59:59Z', '2026-10-12T08:00Z', '{}', $4, $4, $5, $6)`,
     [tenantId, reportId, jobId, sha256, fileId, author],
+  );
+  await superuser.query(
+    `insert into app.export_order (tenant_id, id, requested_by, list, format, language, permission, query, job_id, file_id, tenant_ids)
+     values ($1, $2, $3, 'incidents', 'csv', 'de', 'incident:read', '{}', $4, $5, array[$1::uuid])`,
+    [tenantId, exportId, author, jobId, fileId],
+  );
+  await superuser.query(
+    `insert into app.idempotency_key (tenant_id, user_id, key_hash, request_hash, answer) values ($1, $2, sha256('a'), sha256('b'), 'x')`,
+    [tenantId, author],
   );
   for (const [visibility, duty] of duties) {
     await superuser.query(
@@ -105,7 +116,7 @@ interface OwnOffice {
 /** Rows of one office in the tables of work after the response: files, catalogues, job runs, failed work, mails, seals. */
 export async function plantWorkOfOffice(superuser: pg.ClientBase, office: OwnOffice): Promise<void> {
   const { officeId, number, author, sha256 = SHA } = office;
-  const { fileId, jobId } = officeWork(number);
+  const { fileId, jobId, officeExportId } = officeWork(number);
   await superuser.query(
     `insert into app.office_file (office_id, id, name, media_type, size, sha256, created_by) values ($1, $2, 'Katalog.json', 'application/json', 7, $3, $4)`,
     [officeId, fileId, sha256, author],
@@ -113,6 +124,11 @@ export async function plantWorkOfOffice(superuser: pg.ClientBase, office: OwnOff
   await superuser.query(
     `insert into app.office_job_run (office_id, id, kind, requested_by) values ($1, $2, 'catalogue-import', $3)`,
     [officeId, jobId, author],
+  );
+  await superuser.query(
+    `insert into app.office_export_order (office_id, id, requested_by, list, format, language, permission, query, job_id, file_id, tenant_ids)
+     values ($1, $2, $3, 'incidents', 'csv', 'de', 'incident:read', '{}', $4, $5, array[$6::uuid])`,
+    [officeId, officeExportId, author, jobId, fileId, office.tenantId],
   );
   await plantCatalogue(superuser, office);
   await plantLogs(superuser, office);

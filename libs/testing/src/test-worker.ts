@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { IdentityJobsModule } from '@bergfried/identity';
 import {
   createDataSource,
+  ExportsJobsModule,
+  FilesModule,
+  FolderStore,
   InstallationKey,
   MailModule,
   PlatformModule,
@@ -50,6 +53,9 @@ export const TEST_PUBLIC_URL = 'https://bergfried.test';
 @Module({})
 class WorkerUnderTest {}
 
+const isFiles = (module: Type | DynamicModule): boolean =>
+  'module' in module && module.module === FilesModule;
+
 /** Starts a worker: relay and queues run when this returns, schedules do not. @throws Error when a handler is missing or doubled */
 export async function createTestWorker(options: TestWorkerOptions): Promise<TestWorker> {
   const { systemUrl, modules, redis, smtpUrl, lockMs = 1000, retryMs = 50 } = options;
@@ -77,6 +83,8 @@ export async function createTestWorker(options: TestWorkerOptions): Promise<Test
           MailModule.forWorker({ smtpUrl, dataDir, publicUrl: TEST_PUBLIC_URL, from: undefined }),
           SealingModule.forWorker({ key, dataDir }),
           IdentityJobsModule.forWorker(key),
+          ...(modules.some(isFiles) ? [] : [FilesModule.forJobs(new FolderStore(join(dataDir, 'files')))]),
+          ExportsJobsModule,
           ...modules,
         ],
       },

@@ -1,7 +1,9 @@
 import { fieldErrors as germanFieldErrors, problems as germanProblems } from './de/problems.js';
+import { exportTexts as germanExports } from './de/exports.js';
 import { labels as germanLabels } from './de/labels.js';
 import { web } from './de/web.js';
 import { fieldErrors as englishFieldErrors, problems as englishProblems } from './en/problems.js';
+import { exportTexts as englishExports } from './en/exports.js';
 import { labels as englishLabels } from './en/labels.js';
 import {
   fieldErrorText,
@@ -25,8 +27,18 @@ function flat(texts: object, path = ''): Map<string, string> {
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name ?? '').sort();
 
-const german = flat({ labels: germanLabels, problems: germanProblems, fieldErrors: germanFieldErrors });
-const english = flat({ labels: englishLabels, problems: englishProblems, fieldErrors: englishFieldErrors });
+const german = flat({
+  labels: germanLabels,
+  problems: germanProblems,
+  fieldErrors: germanFieldErrors,
+  exports: germanExports,
+});
+const english = flat({
+  labels: englishLabels,
+  problems: englishProblems,
+  fieldErrors: englishFieldErrors,
+  exports: englishExports,
+});
 const ofWeb = flat(web);
 
 describe('German and English', () => {

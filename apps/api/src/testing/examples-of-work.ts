@@ -108,6 +108,9 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
   ...viewRoutes('offices/:officeId', 'officer', office),
   ...viewRoutes('tenants/:tenantId', 'coordinator', tenant),
 
+  'GET /api/v1/offices/:officeId/exports/:id/file': read(
+    'officer',
+    (place) => `${office(place)}/exports/${place.officeExportId}/file`,
   'GET /api/v1/offices/:officeId/reports': read('officer', (place) => `${office(place)}/reports`),
 
   'GET /api/v1/tenants/:tenantId/jobs/:id': read('head', (place) => `${tenant(place)}/jobs/${place.jobId}`),
@@ -134,6 +137,9 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
     success: 204,
     make: (place) => ({ path: `${tenant(place)}/tasks/visit`, body: { seenUntil: hoursAgo(0) } }),
   },
+  'GET /api/v1/tenants/:tenantId/exports/:id/file': read(
+    'officer',
+    (place) => `${tenant(place)}/exports/${place.exportId}/file`,
   'GET /api/v1/tenants/:tenantId/mails': read('coordinator', (place) => `${tenant(place)}/mails`),
   'GET /api/v1/tenants/:tenantId/catalogues': read('auditor', (place) => `${tenant(place)}/catalogues`),
   'GET /api/v1/tenants/:tenantId/reports': read('auditor', (place) => `${tenant(place)}/reports`),

@@ -59,6 +59,9 @@ export interface Place {
   readonly officeJobId: string;
   readonly catalogueId: string;
   readonly requirementId: string;
+  /** Files that the officer of the place ordered. */
+  readonly exportId: string;
+  readonly officeExportId: string;
 }
 
 /** An incident that starts both a statutory and a voluntary clock. */

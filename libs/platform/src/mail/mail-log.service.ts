@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Access } from '../http/access.js';
+import { ListSource } from '../http/export/list-sources.js';
 import { Conditions, readPage, type ListRow, type Page } from '../http/paging.js';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
-import type { MailQuery, MailResponse, MailStateName } from './mail.dto.js';
+import { MAIL_EXPORT } from '../queue/job.export.js';
+import { MailQuery, type MailResponse, type MailStateName } from './mail.dto.js';
 
 const SORT_KEYS = { plannedAt: [{ column: 'r.planned_at', type: 'timestamptz' }] } as const;
 
@@ -12,6 +14,7 @@ export class MailLogService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Latest first. */
+  @ListSource(MAIL_EXPORT, MailQuery)
   findAll(access: Access, query: MailQuery): Promise<Page<MailResponse>> {
     const conditions = new Conditions();
     if (access.tenantId !== null)

@@ -3,7 +3,9 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { announceChanges } from '../events/event-stream.js';
 import type { Access } from '../http/access.js';
 import { Caller, RequirePermission } from '../http/decorators.js';
+import { Exports } from '../http/export/export-columns.js';
 import { pageOf, type Page } from '../http/paging.js';
+import { MAIL_EXPORT } from '../queue/job.export.js';
 import { MailLogService } from './mail-log.service.js';
 import { MailQuery, MailResponse } from './mail.dto.js';
 
@@ -17,6 +19,7 @@ export class OfficeMailController {
 
   @Get()
   @RequirePermission('job:manage')
+  @Exports(MAIL_EXPORT)
   @ApiOkResponse({ type: pageOf(MailResponse) })
   findAll(@Caller() access: Access, @Query() query: MailQuery): Promise<Page<MailResponse>> {
     return this.log.findAll(access, query);
@@ -31,6 +34,7 @@ export class TenantMailController {
 
   @Get()
   @RequirePermission('job:manage')
+  @Exports(MAIL_EXPORT)
   @ApiOkResponse({ type: pageOf(MailResponse) })
   findAll(@Caller() access: Access, @Query() query: MailQuery): Promise<Page<MailResponse>> {
     return this.log.findAll(access, query);

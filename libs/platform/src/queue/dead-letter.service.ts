@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Access } from '../http/access.js';
+import { ListSource } from '../http/export/list-sources.js';
 import { Conditions, readPage, type ListRow, type Page } from '../http/paging.js';
 import { UnitOfWork } from '../persistence/unit-of-work.js';
 import { notFound, Problem } from '../problems/problem.js';
-import type { DeadLetterQuery, DeadLetterResponse, DeadLetterState } from './job.dto.js';
+import { DeadLetterQuery, type DeadLetterResponse, type DeadLetterState } from './job.dto.js';
+import { DEAD_LETTER_EXPORT } from './job.export.js';
 
 const SORT_KEYS = { failedAt: [{ column: 'r.failed_at', type: 'timestamptz' }] } as const;
 const STATE_SQL: Readonly<Record<DeadLetterState, string>> = {
@@ -19,6 +21,7 @@ export class DeadLetterService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Latest failure first. */
+  @ListSource(DEAD_LETTER_EXPORT, DeadLetterQuery)
   findAll(access: Access, query: DeadLetterQuery): Promise<Page<DeadLetterResponse>> {
     const conditions = new Conditions();
     if (access.tenantId !== null)

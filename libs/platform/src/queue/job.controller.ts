@@ -3,10 +3,12 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { announceChanges } from '../events/event-stream.js';
 import type { Access } from '../http/access.js';
 import { Caller, IfMatch, NeedsVersion, RequirePermission } from '../http/decorators.js';
+import { Exports } from '../http/export/export-columns.js';
 import { pageOf, type Page } from '../http/paging.js';
 import { RowId } from '../http/row-id.js';
 import { DeadLetterService } from './dead-letter.service.js';
 import { DeadLetterQuery, DeadLetterResponse, JobRunResponse } from './job.dto.js';
+import { DEAD_LETTER_EXPORT } from './job.export.js';
 import './job.permissions.js';
 import { JobRuns } from './job-run.service.js';
 
@@ -32,6 +34,7 @@ export class OfficeJobController {
 
   @Get('dead-letters')
   @RequirePermission('job:manage')
+  @Exports(DEAD_LETTER_EXPORT)
   @ApiOkResponse({ type: pageOf(DeadLetterResponse) })
   findDeadLetters(
     @Caller() access: Access,
@@ -72,6 +75,7 @@ export class TenantJobController {
 
   @Get('dead-letters')
   @RequirePermission('job:manage')
+  @Exports(DEAD_LETTER_EXPORT)
   @ApiOkResponse({ type: pageOf(DeadLetterResponse) })
   findDeadLetters(
     @Caller() access: Access,

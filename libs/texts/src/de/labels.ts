@@ -68,6 +68,7 @@ export const labels = {
     setup: 'Einrichtung des Mitglieds',
     report: 'Berichte',
     catalogue: 'Kataloge',
+    export: 'Exporte',
     job: 'Hintergrundarbeiten und Mails',
     task: 'Aufgaben',
     security: 'Abgewiesene Zugriffe',

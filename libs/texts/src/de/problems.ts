@@ -76,6 +76,28 @@ export const problems = {
     detail:
       'Es wurde nichts gespeichert. Bitte nennen Sie der Gemeinsamen Stelle die Vorgangsnummer {{traceId}}.',
   },
+  'export-too-large': {
+    title: 'Für Excel sind das zu viele Zeilen',
+    detail:
+      'Eine Excel-Datei fasst hier höchstens {{max}} Zeilen. Bitte exportieren Sie als CSV oder grenzen Sie die Liste ein.',
+  },
+  'export-by-member': {
+    title: 'Bitte aus der Liste des Mitglieds exportieren',
+    detail:
+      'So lange Listen erzeugt im Hintergrund nur, wer zur Gemeinsamen Stelle gehört. Öffnen Sie die Liste Ihres Mitglieds und exportieren Sie dort.',
+  },
+  'idempotency-key-invalid': {
+    title: 'Der Idempotency-Key ist ungültig',
+    detail: 'Erlaubt sind 1 bis 200 druckbare ASCII-Zeichen, zum Beispiel eine UUID.',
+  },
+  'idempotency-key-used': {
+    title: 'Dieser Idempotency-Key gehört zu einer anderen Anfrage',
+    detail: 'Mit demselben Schlüssel kam schon ein anderer Inhalt. Bitte nehmen Sie einen neuen Schlüssel.',
+  },
+  'idempotency-in-flight': {
+    title: 'Die gleiche Anfrage wird gerade bearbeitet',
+    detail: 'Bitte warten Sie einen Augenblick und senden Sie sie dann unverändert noch einmal.',
+  },
   'report-not-draft': {
     title: 'Dieser Bericht ist kein Entwurf',
     detail: 'Festgeschrieben wird nur ein fertiger Entwurf. Bitte laden Sie die Seite neu.',

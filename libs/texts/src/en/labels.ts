@@ -68,6 +68,7 @@ export const labels = {
     setup: 'Set-up of the member',
     report: 'Reports',
     catalogue: 'Catalogues',
+    export: 'exports',
     job: 'Background work and mail',
     task: 'Tasks',
     security: 'Refused access',

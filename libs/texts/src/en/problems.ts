@@ -62,6 +62,27 @@ export const problems: Record<keyof typeof deProblems, { title: string; detail: 
     title: 'Unexpected error',
     detail: 'Nothing was saved. Please tell the shared office the trace number {{traceId}}.',
   },
+  'export-too-large': {
+    title: 'Too many rows for Excel',
+    detail: 'An Excel file holds at most {{max}} rows here. Please export as CSV or narrow the list.',
+  },
+  'export-by-member': {
+    title: 'Please export from the list of the member',
+    detail:
+      'Lists this long are written in the background for people of the joint office only. Open the list of your member and export there.',
+  },
+  'idempotency-key-invalid': {
+    title: 'The Idempotency-Key is invalid',
+    detail: 'Allowed are 1 to 200 printable ASCII characters, for example a UUID.',
+  },
+  'idempotency-key-used': {
+    title: 'This Idempotency-Key belongs to another request',
+    detail: 'Another body arrived with the same key before. Please take a new key.',
+  },
+  'idempotency-in-flight': {
+    title: 'The same request is being worked on',
+    detail: 'Please wait a moment and then send it again unchanged.',
+  },
   'report-not-draft': {
     title: 'This report is no draft',
     detail: 'Only a finished draft can be finalised. Please load the page again.',

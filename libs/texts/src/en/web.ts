@@ -6,6 +6,7 @@ import { webCommon } from './web-common.js';
 import { webDashboard } from './web-dashboard.js';
 import { webDuties } from './web-duties.js';
 import { webFounding } from './web-founding.js';
+import { webExports } from './web-exports.js';
 import { webIncident } from './web-incident.js';
 import { webIncidents } from './web-incidents.js';
 import { webMembers } from './web-members.js';
@@ -31,6 +32,7 @@ export const web: WebTexts = {
   incidents: webIncidents,
   report: webReport,
   reports: webReports,
+  exports: webExports,
   incident: webIncident,
   duties: webDuties,
   members: webMembers,

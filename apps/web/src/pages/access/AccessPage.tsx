@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.js';
 import { Chips, type Chip } from '../../ui/Chips.js';
 import { FilterDay } from '../../ui/FilterDay.js';
 import { FilterSelect } from '../../ui/FilterSelect.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { ListProblem } from '../../ui/ListProblem.js';
 import { PrintButton } from '../../ui/PrintButton.js';
@@ -56,7 +57,10 @@ export function AccessPage(): ReactElement {
           <h1>{t('access.title')}</h1>
           <p className="muted">{t('access.text')}</p>
         </div>
-        <PrintButton />
+        <div className="row">
+          <ExportMenu scope={scope} name={t('access.title')} list="accesses" />
+          <PrintButton />
+        </div>
       </header>
       <div className="filter-area">
         <div className="filters" role="search" aria-label={t('access.filter')}>

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
 import { buttonClass } from '../../ui/Button.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { PrintButton } from '../../ui/PrintButton.js';
 import { QueryState } from '../../ui/QueryState.js';
 import { useTitle } from '../../ui/use-title.js';
-import { catalogueQuery, sourceUrl, type Catalogue } from './api.js';
+import { catalogueQuery, requirementFilter, sourceUrl, type Catalogue } from './api.js';
 import { Attribution } from './Attribution.js';
 import { editionText } from './edition.js';
 import { FindingsCard } from './FindingsCard.js';
@@ -45,7 +46,8 @@ export function CataloguePage(): ReactElement {
 
 function CatalogueView({ scope, catalogue }: { scope: Scope; catalogue: Catalogue }): ReactElement {
   const { t } = useTranslation();
-  const { praktik } = route.useSearch();
+  const search = route.useSearch();
+  const { praktik } = search;
   const practice = catalogue.groups.find((group) => group.parentCode === null && group.code === praktik);
   const about = practice ? practice.description : catalogue.remarks;
   const facts = [
@@ -70,6 +72,12 @@ function CatalogueView({ scope, catalogue }: { scope: Scope; catalogue: Catalogu
             <Icon name="download" />
             <span className="kern-label">{t('catalogues.download')}</span>
           </a>
+          <ExportMenu
+            scope={{ kind: 'office', id: scope.officeId }}
+            name={t('catalogues.title')}
+            list={`catalogues/${catalogue.id}/requirements`}
+            query={requirementFilter(search)}
+          />
           <PrintButton />
         </div>
       </header>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { may, type Scope } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
 import { formatDay } from '../../format/time.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { QueryState } from '../../ui/QueryState.js';
 import { useTitle } from '../../ui/use-title.js';
@@ -27,6 +28,7 @@ export function CataloguesPage(): ReactElement {
           <h1>{t('catalogues.title')}</h1>
           <p className="muted">{t('catalogues.text')}</p>
         </div>
+        <ExportMenu scope={scope} name={t('catalogues.title')} list="catalogues" />
       </header>
       {imports && <ImportCard scope={scope} />}
       <QueryState query={catalogues}>

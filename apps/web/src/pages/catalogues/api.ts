@@ -60,17 +60,18 @@ export const catalogueQuery = (officeId: string, id: string) =>
     staleTime: hour,
   });
 
+/** The filter of the URL in the words of the API. */
+export const requirementFilter = (search: CatalogueSearch) =>
+  present({ practice: search.praktik, level: search.niveau, modalVerb: search.verb, q: search.q });
+
 export const requirementListQuery = (officeId: string, id: string, search: CatalogueSearch) =>
   infiniteQueryOptions({
     queryKey: ['requirements', officeId, id, search],
     queryFn: ({ pageParam, signal }) => {
-      const filter = present({
-        practice: search.praktik,
-        level: search.niveau,
-        modalVerb: search.verb,
-        q: search.q,
-      });
-      const query = { ...filter, ...windowQuery({ cursor: pageParam, limit: windowSize }) };
+      const query = {
+        ...requirementFilter(search),
+        ...windowQuery({ cursor: pageParam, limit: windowSize }),
+      };
       return call(() => officeCatalogueFindRequirements({ path: { officeId, id }, query, signal }));
     },
     initialPageParam: null as string | null,

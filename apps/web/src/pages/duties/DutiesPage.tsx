@@ -12,6 +12,7 @@ import { useLabel } from '../../i18n/use-label.js';
 import { useLiveEvents } from '../../live/use-live.js';
 import { Chips, type Chip } from '../../ui/Chips.js';
 import { DataTable } from '../../ui/DataTable.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { FilterSelect } from '../../ui/FilterSelect.js';
 import { Icon } from '../../ui/Icon.js';
 import { ListProblem } from '../../ui/ListProblem.js';
@@ -108,7 +109,10 @@ export function DutiesPage(): ReactElement {
     <div className="page page-fill">
       <header className="page-head">
         <h1>{t('duties.title')}</h1>
-        <PrintButton />
+        <div className="row">
+          <ExportMenu scope={scope} name={t('duties.title')} list="duties" query={query} />
+          <PrintButton />
+        </div>
       </header>
       <Tabs
         label={t('duties.states')}

@@ -11,6 +11,7 @@ import { useTenants } from '../../app/use-tenants.js';
 import { buttonClass } from '../../ui/Button.js';
 import { Chips } from '../../ui/Chips.js';
 import { DataTable } from '../../ui/DataTable.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { ListProblem } from '../../ui/ListProblem.js';
 import { PrintButton } from '../../ui/PrintButton.js';
@@ -119,7 +120,10 @@ export function IncidentsPage(): ReactElement {
     <div className="page page-fill">
       <header className="page-head">
         <h1>{t('incidents.title')}</h1>
-        <PrintButton />
+        <div className="row">
+          <ExportMenu scope={scope} name={t('incidents.title')} list="incidents" query={query} />
+          <PrintButton />
+        </div>
       </header>
       <Tabs
         label={t('incidents.views')}

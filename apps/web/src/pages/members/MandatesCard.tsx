@@ -9,6 +9,7 @@ import { useSession } from '../../app/use-scope.js';
 import { formatDay, isoDay } from '../../format/time.js';
 import { useNow } from '../../format/use-now.js';
 import { Button } from '../../ui/Button.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { QueryState } from '../../ui/QueryState.js';
 import { MandateDialog } from './MandateDialog.js';
@@ -31,11 +32,18 @@ export function MandatesCard({ scope, members }: { scope: Scope; members: readon
           <h2 id="mandate">{t('members.mandates.title')}</h2>
           <p className="muted">{t('members.mandates.text')}</p>
         </div>
-        {manages && (
-          <Button small icon="mandate" onClick={() => setOpen('new')}>
-            {t('members.mandates.add')}
-          </Button>
-        )}
+        <div className="row">
+          <ExportMenu
+            scope={{ kind: 'office', id: scope.officeId }}
+            name={t('members.mandates.title')}
+            list="mandates"
+          />
+          {manages && (
+            <Button small icon="mandate" onClick={() => setOpen('new')}>
+              {t('members.mandates.add')}
+            </Button>
+          )}
+        </div>
       </div>
       <QueryState query={mandates}>
         {(page) =>

@@ -5,6 +5,7 @@ import { membersQuery } from '../../app/page-queries.js';
 import { may } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
 import { Button } from '../../ui/Button.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { QueryState } from '../../ui/QueryState.js';
 import { useTitle } from '../../ui/use-title.js';
 import { DeactivateDialog } from './DeactivateDialog.js';
@@ -37,11 +38,14 @@ export function MembersPage(): ReactElement {
             {!manages && ` ${t('members.readOnly')}`}
           </p>
         </div>
-        {manages && (
-          <Button variant="primary" icon="personAdd" onClick={() => setAction({ kind: 'invite' })}>
-            {t('members.invite')}
-          </Button>
-        )}
+        <div className="row">
+          <ExportMenu scope={scope} name={t('members.title')} list="members" />
+          {manages && (
+            <Button variant="primary" icon="personAdd" onClick={() => setAction({ kind: 'invite' })}>
+              {t('members.invite')}
+            </Button>
+          )}
+        </div>
       </header>
       <QueryState query={members}>
         {(page) => {

@@ -7,6 +7,7 @@ import { useTenants } from '../../app/use-tenants.js';
 import { formatDateTime } from '../../format/time.js';
 import { Alert } from '../../ui/Alert.js';
 import { Button } from '../../ui/Button.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { ListProblem } from '../../ui/ListProblem.js';
 import { Tabs } from '../../ui/Tabs.js';
@@ -34,7 +35,10 @@ export function DeadLettersCard({ scope }: { scope: Scope }): ReactElement {
   const total = list.data?.pages[0]?.total;
   return (
     <section className="card stack" aria-labelledby="dead-letters">
-      <h2 id="dead-letters">{t('operations.failedTitle')}</h2>
+      <div className="card-head">
+        <h2 id="dead-letters">{t('operations.failedTitle')}</h2>
+        <ExportMenu scope={scope} name={t('operations.failedTitle')} list="dead-letters" query={{ state }} />
+      </div>
       <p className="muted">{t('operations.failedText')}</p>
       <Tabs
         label={t('operations.states')}

@@ -6,6 +6,7 @@ import type { Scope } from '../../app/scope.js';
 import { useTenants } from '../../app/use-tenants.js';
 import { formatDateTime } from '../../format/time.js';
 import { Button } from '../../ui/Button.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { ListProblem } from '../../ui/ListProblem.js';
 import { Tabs } from '../../ui/Tabs.js';
@@ -26,7 +27,15 @@ export function MailsCard({ scope }: { scope: Scope }): ReactElement {
   const total = list.data?.pages[0]?.total;
   return (
     <section className="card stack" aria-labelledby="mails">
-      <h2 id="mails">{t('operations.mailsTitle')}</h2>
+      <div className="card-head">
+        <h2 id="mails">{t('operations.mailsTitle')}</h2>
+        <ExportMenu
+          scope={scope}
+          name={t('operations.mailsTitle')}
+          list="mails"
+          query={{ state: views[view] }}
+        />
+      </div>
       <p className="muted">{t('operations.mailsText')}</p>
       <Tabs
         label={t('operations.states')}

@@ -117,6 +117,36 @@ describe('ReportForm', () => {
     expect(localStorage).toHaveLength(0);
   });
 
+  it('sends the same report under the same key after a lost answer, even when the page was loaded anew', async () => {
+    mocked.createIncident.mockRejectedValueOnce(new ApiProblem(0));
+    mocked.createIncident.mockResolvedValue(sampleIncident());
+    mocked.createIncident.mockClear();
+    const user = userEvent.setup();
+    const first = show();
+    await fillIn(user);
+    await user.click(screen.getByRole('button', { name: 'Vorfall melden' }));
+    expect(await screen.findByText(/nicht erreichbar/)).toBeInTheDocument();
+    first.unmount();
+    const second = show();
+    await user.click(screen.getByRole('button', { name: 'Vorfall melden' }));
+    await waitFor(() => {
+      expect(second.onDone).toHaveBeenCalled();
+    });
+    const [lost, again] = mocked.createIncident.mock.calls;
+    expect(again).toEqual(lost);
+    expect(lost?.[2]).toMatch(/^[ -~]{1,200}$/);
+    expect(localStorage).toHaveLength(0);
+
+    second.unmount();
+    show();
+    await fillIn(user);
+    await user.click(screen.getByRole('button', { name: 'Vorfall melden' }));
+    await waitFor(() => {
+      expect(mocked.createIncident).toHaveBeenCalledTimes(3);
+    });
+    expect(mocked.createIncident.mock.calls[2]?.[2]).not.toBe(lost?.[2]);
+  });
+
   it('restores a draft of this person and this member, and throws it away when asked', async () => {
     const user = userEvent.setup();
     const first = show();

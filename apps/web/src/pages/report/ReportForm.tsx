@@ -62,7 +62,7 @@ export function ReportForm({ scope, tenants, onDone }: ReportFormProps): ReactEl
     shouldFocusError: false,
   });
   const { restored, forget } = useReportDraft(key, form, stored !== null);
-  const { sending, problem, send } = useSendReport(form);
+  const { sending, problem, send } = useSendReport(form, key);
   const summary = useRef<HTMLDivElement>(null);
   const values: ReportValues = { ...form.getValues(), ...useWatch({ control: form.control }) };
   const { errors, isSubmitted } = form.formState;

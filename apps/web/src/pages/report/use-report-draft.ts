@@ -9,6 +9,9 @@ export function reportDraftKey(userId: string, scopeSlug: string): string {
   return draftKey('vorfall', userId, scopeSlug);
 }
 
+/** Where the Idempotency-Key of a draft lies while its answer is not known. */
+export const sendingKey = (key: string): string => `${key}:sendung`;
+
 /** The stored draft, if it holds anything worth restoring. */
 export function storedReport(key: string): Partial<ReportValues> | null {
   const draft = readDraft<Partial<ReportValues>>(key);
@@ -34,6 +37,7 @@ export function useReportDraft(
     restored,
     forget: () => {
       removeDraft(key);
+      removeDraft(sendingKey(key));
       setRestored(false);
     },
   };

@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { createIncident } from '../../api/incidents.js';
 import { ApiProblem } from '../../api/problem.js';
 import type { Incident } from '../../api/types.js';
+import { readDraft, removeDraft, writeDraft } from '../../app/drafts.js';
+import { sendingKey } from './use-report-draft.js';
 import { toDraft, type CheckedReport, type ReportValues } from './report-form.js';
 
 function newKey(): string {
@@ -37,24 +39,40 @@ interface SendReport {
   send: (tenantId: string, values: CheckedReport) => Promise<Incident | null>;
 }
 
-/** Sends the report; refusals of single fields go to those fields, everything typed stays. */
-export function useSendReport(form: UseFormReturn<ReportValues, unknown, CheckedReport>): SendReport {
+/**
+ * The key of this very report. It lies beside the draft, so that a second try after a lost answer, even after the page was
+ * loaded anew, makes one incident; what was changed meanwhile is another report.
+ */
+function keyFor(place: string, body: string): string {
+  const known = readDraft<{ body: string; key: string }>(place);
+  if (known?.body === body) return known.key;
+  const key = newKey();
+  writeDraft(place, { body, key });
+  return key;
+}
+
+/**
+ * Sends the report; refusals of single fields go to those fields, everything typed stays.
+ * @param draft key of the draft on this device
+ */
+export function useSendReport(
+  form: UseFormReturn<ReportValues, unknown, CheckedReport>,
+  draft: string,
+): SendReport {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  // The same key for a second try after a lost answer: the server then reports once only.
-  const key = useRef<{ body: string; key: string } | null>(null);
+  const place = sendingKey(draft);
 
   const send = async (tenantId: string, values: CheckedReport): Promise<Incident | null> => {
-    const draft = toDraft(values);
-    const body = JSON.stringify([tenantId, draft]);
-    if (key.current?.body !== body) key.current = { body, key: newKey() };
+    const report = toDraft(values);
+    const key = keyFor(place, JSON.stringify([tenantId, report]));
     setSending(true);
     setProblem(null);
     try {
-      const incident = await createIncident(tenantId, draft, key.current.key);
-      key.current = null;
+      const incident = await createIncident(tenantId, report, key);
+      removeDraft(place);
       client.setQueryData(['incident', tenantId, incident.id], incident);
       void client.invalidateQueries({ queryKey: ['incident-list'] });
       void client.invalidateQueries({ queryKey: ['incident-count'] });

@@ -91,7 +91,9 @@ describe('ReportsPage', () => {
     renderPage(<ReportsPage />);
     expect(await screen.findByText(/legt ihn nach dem Ende des Quartals vor/)).toBeVisible();
     expect(screen.queryByRole('heading', { name: 'Bericht erzeugen' })).toBeNull();
-    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual([
+      'Berichte exportieren',
+    ]);
   });
 
   it('shows how far the work is', async () => {

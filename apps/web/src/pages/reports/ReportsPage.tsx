@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { may } from '../../app/scope.js';
 import { useScope } from '../../app/use-scope.js';
 import { buttonClass } from '../../ui/Button.js';
+import { ExportMenu } from '../../ui/ExportMenu.js';
 import { Icon } from '../../ui/Icon.js';
 import { QueryState } from '../../ui/QueryState.js';
 import { useTitle } from '../../ui/use-title.js';
@@ -32,6 +33,7 @@ export function ReportsPage(): ReactElement {
           <h1>{t('reports.title')}</h1>
           <p className="muted">{t('reports.text')}</p>
         </div>
+        <ExportMenu scope={scope} name={t('reports.title')} list="reports" />
       </header>
       <QueryState query={list}>
         {(reports) => (

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.js';
-import { dashboardOfOffice, dashboardOfTenant, foundingFound, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCheckAddress, officeCreateMandate, officeCreateTenant, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeReportFindAll, officeUpdateMandate, type Options, passwordResetRequest, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, tenantCatalogueFindAll, tenantCreateLegalEntity, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantReportCreate, tenantReportFile, tenantReportFinalise, tenantReportFindAll, tenantReportFindOne, tenantSetupFindAll, tenantSetupFindOne, tenantSetupUpdate, tenantUpdate, tenantUpdateLegalEntity } from '../sdk.gen.js';
-import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, FoundingFoundData, FoundingFoundError, FoundingFoundResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCheckAddressData, OfficeCheckAddressError, OfficeCheckAddressResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeCreateTenantData, OfficeCreateTenantError, OfficeCreateTenantResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeReportFindAllData, OfficeReportFindAllError, OfficeReportFindAllResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, PasswordResetRequestData, PasswordResetRequestError, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantCreateLegalEntityData, TenantCreateLegalEntityError, TenantCreateLegalEntityResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantReportCreateData, TenantReportCreateError, TenantReportCreateResponse, TenantReportFileData, TenantReportFileError, TenantReportFileResponse, TenantReportFinaliseData, TenantReportFinaliseError, TenantReportFinaliseResponse, TenantReportFindAllData, TenantReportFindAllError, TenantReportFindAllResponse, TenantReportFindOneData, TenantReportFindOneError, TenantReportFindOneResponse, TenantSetupFindAllData, TenantSetupFindAllError, TenantSetupFindAllResponse, TenantSetupFindOneData, TenantSetupFindOneError, TenantSetupFindOneResponse, TenantSetupUpdateData, TenantSetupUpdateError, TenantSetupUpdateResponse, TenantUpdateData, TenantUpdateError, TenantUpdateLegalEntityData, TenantUpdateLegalEntityError, TenantUpdateLegalEntityResponse, TenantUpdateResponse } from '../types.gen.js';
+import { dashboardOfOffice, dashboardOfTenant, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCreateMandate, officeExportFile, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeReportFindAll, officeUpdateMandate, type Options, passwordResetRequest, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, tenantCatalogueFindAll, tenantExportFile, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantReportCreate, tenantReportFile, tenantReportFinalise, tenantReportFindAll, tenantReportFindOne, tenantUpdate } from '../sdk.gen.js';
+import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeExportFileData, OfficeExportFileError, OfficeExportFileResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeReportFindAllData, OfficeReportFindAllError, OfficeReportFindAllResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, PasswordResetRequestData, PasswordResetRequestError, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantExportFileData, TenantExportFileError, TenantExportFileResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantReportCreateData, TenantReportCreateError, TenantReportCreateResponse, TenantReportFileData, TenantReportFileError, TenantReportFileResponse, TenantReportFinaliseData, TenantReportFinaliseError, TenantReportFinaliseResponse, TenantReportFindAllData, TenantReportFindAllError, TenantReportFindAllResponse, TenantReportFindOneData, TenantReportFindOneError, TenantReportFindOneResponse, TenantUpdateData, TenantUpdateError, TenantUpdateResponse } from '../types.gen.js';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -82,6 +82,36 @@ export const healthReadyOptions = (options?: Options<HealthReadyData>) => queryO
         return data;
     },
     queryKey: healthReadyQueryKey(options)
+});
+
+export const officeExportFileQueryKey = (options: Options<OfficeExportFileData>) => createQueryKey('officeExportFile', options);
+
+export const officeExportFileOptions = (options: Options<OfficeExportFileData>) => queryOptions<OfficeExportFileResponse, OfficeExportFileError, OfficeExportFileResponse, ReturnType<typeof officeExportFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeExportFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeExportFileQueryKey(options)
+});
+
+export const tenantExportFileQueryKey = (options: Options<TenantExportFileData>) => createQueryKey('tenantExportFile', options);
+
+export const tenantExportFileOptions = (options: Options<TenantExportFileData>) => queryOptions<TenantExportFileResponse, TenantExportFileError, TenantExportFileResponse, ReturnType<typeof tenantExportFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantExportFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantExportFileQueryKey(options)
 });
 
 export const officeFindAllQueryKey = (options?: Options<OfficeFindAllData>) => createQueryKey('officeFindAll', options);
@@ -184,35 +214,6 @@ export const officeFindTenantsInfiniteOptions = (options: Options<OfficeFindTena
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
-
-export const officeCreateTenantMutation = (options?: Partial<Options<OfficeCreateTenantData>>): UseMutationOptions<OfficeCreateTenantResponse, OfficeCreateTenantError, Options<OfficeCreateTenantData>> => {
-    const mutationOptions: UseMutationOptions<OfficeCreateTenantResponse, OfficeCreateTenantError, Options<OfficeCreateTenantData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await officeCreateTenant({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const officeCheckAddressQueryKey = (options: Options<OfficeCheckAddressData>) => createQueryKey('officeCheckAddress', options);
-
-export const officeCheckAddressOptions = (options: Options<OfficeCheckAddressData>) => queryOptions<OfficeCheckAddressResponse, OfficeCheckAddressError, OfficeCheckAddressResponse, ReturnType<typeof officeCheckAddressQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await officeCheckAddress({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: officeCheckAddressQueryKey(options)
-});
 
 export const officeFindMandatesQueryKey = (options: Options<OfficeFindMandatesData>) => createQueryKey('officeFindMandates', options);
 
@@ -328,34 +329,6 @@ export const tenantFindLegalEntitiesOptions = (options: Options<TenantFindLegalE
     queryKey: tenantFindLegalEntitiesQueryKey(options)
 });
 
-export const tenantCreateLegalEntityMutation = (options?: Partial<Options<TenantCreateLegalEntityData>>): UseMutationOptions<TenantCreateLegalEntityResponse, TenantCreateLegalEntityError, Options<TenantCreateLegalEntityData>> => {
-    const mutationOptions: UseMutationOptions<TenantCreateLegalEntityResponse, TenantCreateLegalEntityError, Options<TenantCreateLegalEntityData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await tenantCreateLegalEntity({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const tenantUpdateLegalEntityMutation = (options?: Partial<Options<TenantUpdateLegalEntityData>>): UseMutationOptions<TenantUpdateLegalEntityResponse, TenantUpdateLegalEntityError, Options<TenantUpdateLegalEntityData>> => {
-    const mutationOptions: UseMutationOptions<TenantUpdateLegalEntityResponse, TenantUpdateLegalEntityError, Options<TenantUpdateLegalEntityData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await tenantUpdateLegalEntity({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export const sessionSignOutMutation = (options?: Partial<Options<SessionSignOutData>>): UseMutationOptions<SessionSignOutResponse, SessionSignOutError, Options<SessionSignOutData>> => {
     const mutationOptions: UseMutationOptions<SessionSignOutResponse, SessionSignOutError, Options<SessionSignOutData>> = {
         mutationFn: async (fnOptions) => {
@@ -460,91 +433,6 @@ export const linkAcceptMutation = (options?: Partial<Options<LinkAcceptData>>): 
     const mutationOptions: UseMutationOptions<LinkAcceptResponse, LinkAcceptError, Options<LinkAcceptData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await linkAccept({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const foundingFoundMutation = (options?: Partial<Options<FoundingFoundData>>): UseMutationOptions<FoundingFoundResponse, FoundingFoundError, Options<FoundingFoundData>> => {
-    const mutationOptions: UseMutationOptions<FoundingFoundResponse, FoundingFoundError, Options<FoundingFoundData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await foundingFound({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const tenantSetupFindAllQueryKey = (options: Options<TenantSetupFindAllData>) => createQueryKey('tenantSetupFindAll', options);
-
-export const tenantSetupFindAllOptions = (options: Options<TenantSetupFindAllData>) => queryOptions<TenantSetupFindAllResponse, TenantSetupFindAllError, TenantSetupFindAllResponse, ReturnType<typeof tenantSetupFindAllQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await tenantSetupFindAll({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: tenantSetupFindAllQueryKey(options)
-});
-
-export const tenantSetupFindAllInfiniteQueryKey = (options: Options<TenantSetupFindAllData>): QueryKey<Options<TenantSetupFindAllData>> => createQueryKey('tenantSetupFindAll', options, true);
-
-export const tenantSetupFindAllInfiniteOptions = (options: Options<TenantSetupFindAllData>) => {
-    const opts = infiniteQueryOptions<TenantSetupFindAllResponse, TenantSetupFindAllError, InfiniteData<TenantSetupFindAllResponse>, QueryKey<Options<TenantSetupFindAllData>>, string | Pick<QueryKey<Options<TenantSetupFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<TenantSetupFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await tenantSetupFindAll({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: tenantSetupFindAllInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const tenantSetupFindOneQueryKey = (options: Options<TenantSetupFindOneData>) => createQueryKey('tenantSetupFindOne', options);
-
-export const tenantSetupFindOneOptions = (options: Options<TenantSetupFindOneData>) => queryOptions<TenantSetupFindOneResponse, TenantSetupFindOneError, TenantSetupFindOneResponse, ReturnType<typeof tenantSetupFindOneQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await tenantSetupFindOne({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: tenantSetupFindOneQueryKey(options)
-});
-
-export const tenantSetupUpdateMutation = (options?: Partial<Options<TenantSetupUpdateData>>): UseMutationOptions<TenantSetupUpdateResponse, TenantSetupUpdateError, Options<TenantSetupUpdateData>> => {
-    const mutationOptions: UseMutationOptions<TenantSetupUpdateResponse, TenantSetupUpdateError, Options<TenantSetupUpdateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await tenantSetupUpdate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
