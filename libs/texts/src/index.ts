@@ -1,4 +1,5 @@
 export * from './mail-text.js';
+export { sameInBoth } from './same.js';
 export type { Shape } from './shape.js';
 export * from './translate.js';
 export { labels as germanLabels } from './de/labels.js';
