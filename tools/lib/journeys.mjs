@@ -36,7 +36,7 @@ export async function runJourneys() {
 }
 
 /** Path of a Chromium: the one that is named, else the first in the path. */
-function findChromium() {
+export function findChromium() {
   const named = process.env.BERGFRIED_CHROMIUM;
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   const paths = (process.env.PATH ?? '')
@@ -53,7 +53,7 @@ function addCheck(result, name, problem) {
 }
 
 /** Starts the product with a password of its own; it ends when told to, or with us. */
-async function startProduct(dataDir) {
+export async function startProduct(dataDir) {
   const port = await freePort();
   const password = randomUUID();
   const child = spawn(process.execPath, ['tools/run.mjs', 'start'], {

@@ -66,7 +66,9 @@ export function problem(response: Response, status: number): ProblemBody {
     errors: expect.any(Array),
   });
   expect(response.headers['cache-control']).toBe('no-store');
-  expect(response.text).not.toMatch(/node_modules|select |insert |QueryFailed|at Object|\{\{/i);
+  // Pointers repeat the caller's own names.
+  const words = JSON.stringify({ ...found, errors: found.errors.map(({ pointer: _, ...error }) => error) });
+  expect(words).not.toMatch(/node_modules|select |insert |QueryFailed|at Object|\{\{/i);
   return found;
 }
 
