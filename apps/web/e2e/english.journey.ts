@@ -40,7 +40,8 @@ function pieces(page: Page): Promise<string[]> {
     const found = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!german(node.parentElement) && !node.parentElement?.closest('noscript, script')) found.push(node.textContent ?? '');
+      if (!german(node.parentElement) && !node.parentElement?.closest('noscript, script'))
+        found.push(node.textContent ?? '');
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
       if (german(element)) continue;

@@ -104,7 +104,9 @@ function LevelCard({ current, previous, headline }: LevelCardProps): ReactElemen
           </li>
         ))}
       </ol>
-      <p className="report-headline" lang="de">{headline}</p>
+      <p className="report-headline" lang="de">
+        {headline}
+      </p>
     </section>
   );
 }
