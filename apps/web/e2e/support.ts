@@ -72,7 +72,7 @@ export function numberIn(text: string | null): number {
 /** Waits until the page shows its heading and nothing is being loaded. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-  await expect(page.getByText('Wird geladen …')).toHaveCount(0);
+  await expect(page.getByText(/^(?:Wird geladen|Loading) …$/)).toHaveCount(0);
 }
 
 export { expect, test };

@@ -1,5 +1,6 @@
 export * from './export-text.js';
 export * from './mail-text.js';
+export { sameInBoth } from './same.js';
 export type { Shape } from './shape.js';
 export * from './translate.js';
 export { labels as germanLabels } from './de/labels.js';

@@ -9,7 +9,6 @@ export const webDashboard = {
   asOf: 'Stand',
   asOfLive: 'Live',
   asOfDay: 'Stichtag',
-  asOfBack: 'Zurück zu live',
   asOfNote: 'Stand {{date}}, Ende des Tages. Diese Zahlen ändern sich nicht mehr.',
   onePage: 'Lage auf einer Seite',
   accessEnds: 'Ihr Prüfzugang endet am {{date}}.',
@@ -40,7 +39,6 @@ export const webDashboard = {
   },
   kept: {
     title: 'Fristen eingehalten',
-    none: 'noch keine entschieden',
     ratio: '{{numerator}} von {{denominator}}',
     inTime_one: '{{count}} rechtzeitig',
     inTime_other: '{{count}} rechtzeitig',

@@ -30,5 +30,4 @@ export const webDuties = {
   precautionary: 'vorsorglich',
   endAt: 'Ende {{end}} Uhr',
   noEnd: 'unverzüglich, ohne Stundenfrist',
-  startedAt: 'Beginn {{start}} Uhr',
 } as const;

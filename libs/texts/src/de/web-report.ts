@@ -75,7 +75,6 @@ export const webReport = {
     deadline: 'spätestens {{end}} Uhr',
     immediately: 'unverzüglich',
     recipient: 'an {{recipient}}',
-    precautionary: 'vorsorglich, bis es geklärt ist',
     failed: 'Die Fristen können gerade nicht berechnet werden. Melden können Sie trotzdem.',
   },
   done: '{{reference}} gemeldet.',

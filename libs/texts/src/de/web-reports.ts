@@ -96,7 +96,6 @@ export const webReports = {
   notes: 'Hinweise',
   files: 'Dateien',
   back: 'Alle Berichte',
-  notCollected: 'Die Zahlen werden noch erhoben.',
   none: 'Noch kein Bericht',
   noneText:
     'Die oder der Informationssicherheitsbeauftragte legt ihn nach dem Ende des Quartals vor. Er steht dann hier; Behördenleitung und Koordination bekommen dazu eine Mail.',

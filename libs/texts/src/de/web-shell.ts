@@ -25,7 +25,6 @@ export const webShell = {
   scopeSwitch: 'Bereich wechseln, jetzt: {{name}}',
   scopeFilter: 'Mitglied suchen',
   scopeNone: 'Kein Mitglied mit diesem Namen.',
-  scopeOffice: 'alle Mitglieder',
   accessUntil: 'Zugang bis {{date}}',
   openCount_one: '{{count}} offen',
   openCount_other: '{{count}} offen',
@@ -68,7 +67,6 @@ export const webShell = {
   },
   keys: {
     title: 'Tastenkürzel',
-    close: 'Schließen',
     everywhere: 'Überall',
     inLists: 'In Listen (wenn eine Zeile den Fokus hat)',
     inForms: 'In Formularen',

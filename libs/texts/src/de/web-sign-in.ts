@@ -11,7 +11,6 @@ export const webSignIn = {
     passwordMissing: 'Geben Sie Ihr Passwort ein.',
     wrong: 'E-Mail-Adresse oder Passwort stimmen nicht.',
     wait: 'Zu viele Versuche. Bitte warten Sie noch {{time}}.',
-    waitOver: 'Sie können es jetzt noch einmal versuchen.',
     seconds_one: '{{count}} Sekunde',
     seconds_other: '{{count}} Sekunden',
     minutes_one: '{{count}} Minute',

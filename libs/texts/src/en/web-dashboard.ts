@@ -12,7 +12,6 @@ export const webDashboard: Shape<typeof german> = {
   asOf: 'As of',
   asOfLive: 'Live',
   asOfDay: 'Cut-off date',
-  asOfBack: 'Back to live',
   asOfNote: 'As of {{date}}, end of the day. These figures no longer change.',
   onePage: 'Situation on one page',
   accessEnds: 'Your audit access ends on {{date}}.',
@@ -43,7 +42,6 @@ export const webDashboard: Shape<typeof german> = {
   },
   kept: {
     title: 'Deadlines met',
-    none: 'none decided yet',
     ratio: '{{numerator}} of {{denominator}}',
     inTime_one: '{{count}} in time',
     inTime_other: '{{count}} in time',

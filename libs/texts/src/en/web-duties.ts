@@ -33,5 +33,4 @@ export const webDuties: Shape<typeof german> = {
   precautionary: 'as a precaution',
   endAt: 'End {{end}}',
   noEnd: 'without delay, no number of hours',
-  startedAt: 'Start {{start}}',
 };

@@ -77,7 +77,6 @@ export const webReport: Shape<typeof german> = {
     deadline: '{{end}} at the latest',
     immediately: 'without delay',
     recipient: 'to {{recipient}}',
-    precautionary: 'as a precaution, until it is clear',
     failed: 'The deadlines cannot be calculated at the moment. You can report all the same.',
   },
   done: '{{reference}} reported.',

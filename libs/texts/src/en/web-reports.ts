@@ -98,7 +98,6 @@ export const webReports: Shape<typeof german> = {
   notes: 'Notes',
   files: 'Files',
   back: 'All reports',
-  notCollected: 'The figures are still being collected.',
   none: 'No report yet',
   noneText:
     'The information security officer presents it after the end of the quarter. It will then be here; the head of authority and the coordinator receive an email about it.',

@@ -28,7 +28,6 @@ export const webShell: Shape<typeof german> = {
   scopeSwitch: 'Switch area, now: {{name}}',
   scopeFilter: 'Search members',
   scopeNone: 'No member of this name.',
-  scopeOffice: 'all members',
   accessUntil: 'access until {{date}}',
   openCount_one: '{{count}} open',
   openCount_other: '{{count}} open',
@@ -71,7 +70,6 @@ export const webShell: Shape<typeof german> = {
   },
   keys: {
     title: 'Keyboard shortcuts',
-    close: 'Close',
     everywhere: 'Everywhere',
     inLists: 'In lists (when a row has the focus)',
     inForms: 'In forms',

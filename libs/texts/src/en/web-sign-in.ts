@@ -14,7 +14,6 @@ export const webSignIn: Shape<typeof german> = {
     passwordMissing: 'Enter your password.',
     wrong: 'Email address or password is wrong.',
     wait: 'Too many attempts. Please wait another {{time}}.',
-    waitOver: 'You can try again now.',
     seconds_one: '{{count}} second',
     seconds_other: '{{count}} seconds',
     minutes_one: '{{count}} minute',

@@ -48,7 +48,10 @@ export function Timeline({ scope, incident }: { scope: Scope; incident: Incident
               <Icon name={icons[entry.kind]} size={18} />
             </span>
             <div>
-              <p className="entry-text">{entry.text}</p>
+              {/* What Bergfried wrote is a German record; what people wrote is in a language of their own. */}
+              <p className="entry-text" lang={entry.kind === 'note' ? undefined : 'de'}>
+                {entry.text}
+              </p>
               <small>
                 {[
                   t('common.oClock', { text: formatDateTime(entry.happenedAt) }),

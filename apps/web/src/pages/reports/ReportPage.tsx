@@ -104,7 +104,9 @@ function LevelCard({ current, previous, headline }: LevelCardProps): ReactElemen
           </li>
         ))}
       </ol>
-      <p className="report-headline">{headline}</p>
+      <p className="report-headline" lang="de">
+        {headline}
+      </p>
     </section>
   );
 }
@@ -115,7 +117,7 @@ function Summary({ summary }: { summary: NonNullable<Report['summary']> }): Reac
     <>
       <section className="card prose" aria-labelledby="das-wichtigste">
         <h2 id="das-wichtigste">{t('reports.messages')}</h2>
-        <ol className="report-messages">
+        <ol className="report-messages" lang="de">
           {summary.messages.map((message) => (
             <li key={message}>{message}</li>
           ))}
@@ -124,7 +126,7 @@ function Summary({ summary }: { summary: NonNullable<Report['summary']> }): Reac
       <section className="card prose" aria-labelledby="zu-entscheiden">
         <h2 id="zu-entscheiden">{t('reports.decisions')}</h2>
         {summary.decisions.length === 0 && <p>{t('reports.decisionsNone')}</p>}
-        <ul className="report-decisions">
+        <ul className="report-decisions" lang="de">
           {summary.decisions.map(({ title, detail }) => (
             <li key={title}>
               <b>{title}</b>
@@ -135,7 +137,7 @@ function Summary({ summary }: { summary: NonNullable<Report['summary']> }): Reac
       </section>
       <section className="card prose" aria-labelledby="hinweise">
         <h2 id="hinweise">{t('reports.notes')}</h2>
-        <ul className="report-notes">
+        <ul className="report-notes" lang="de">
           {summary.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}

@@ -1,0 +1,22 @@
+/** Texts that are the same in German and English, looked at one by one: names, signs, words both languages share. */
+export const sameInBoth: ReadonlySet<string> = new Set([
+  'Bergfried',
+  'Esc',
+  'Live',
+  'Name',
+  'normal',
+  'Parameter',
+  'Person',
+  'Status',
+  'Status: {{status}}',
+  'Status: {{text}}',
+  'Text: {{text}}',
+  'TLP:AMBER',
+  'TLP:AMBER+STRICT',
+  'TLP:CLEAR',
+  'TLP:GREEN',
+  'TLP:RED',
+  'Version {{version}}',
+  '{{hours}} h {{minutes}} min',
+  '{{minutes}} min',
+]);
