@@ -15,7 +15,8 @@ const frameModule =
 
 /**
  * Small modules that many pages share; the group takes those which at least eight of them do. What needs React Aria
- * stays with the pages: the group is read by everybody, and would draw all of it into the first visit.
+ * stays with the pages: the group is read by everybody, and would draw all of it into the first visit, and wait for
+ * the library of dialogs, which waits for the group: a white page.
  */
 const sharedModule =
   /apps\/web\/src\/(?!ui\/(?:AriaError|ComboField|DateTimeField|GermanFields|Modal)\.)|libs\/texts\/src\/|node_modules\/@tanstack\/(?:react-router|query-core|react-query)\//;
