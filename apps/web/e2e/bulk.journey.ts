@@ -1,11 +1,7 @@
 import type { Page } from '@playwright/test';
 import { as, expect, settled, test } from './support.js';
 
-const report = async (
-  page: Page,
-  tenantId: string,
-  title: string,
-): Promise<void> => {
+const report = async (page: Page, tenantId: string, title: string): Promise<void> => {
   const answer = await page.request.post(`/api/v1/tenants/${tenantId}/incidents`, {
     data: {
       title,

@@ -27,7 +27,8 @@ export class ChangePasswordRequest {
 
 /** The signed-in person. */
 export class SessionUserResponse {
-  @ApiProperty({ enum: ['de', 'en'], description: 'Sprache der Oberfläche und der Mails' }) language: 'de' | 'en';
+  @ApiProperty({ enum: ['de', 'en'], description: 'Sprache der Oberfläche und der Mails' }) language:
+    'de' | 'en';
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() email: string;
   @ApiProperty() name: string;

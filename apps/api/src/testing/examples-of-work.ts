@@ -111,6 +111,8 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
   'GET /api/v1/offices/:officeId/exports/:id/file': read(
     'officer',
     (place) => `${office(place)}/exports/${place.officeExportId}/file`,
+  ),
+
   'GET /api/v1/offices/:officeId/reports': read('officer', (place) => `${office(place)}/reports`),
 
   'GET /api/v1/tenants/:tenantId/jobs/:id': read('head', (place) => `${tenant(place)}/jobs/${place.jobId}`),
@@ -140,6 +142,7 @@ export const EXAMPLES_OF_WORK: Readonly<Record<string, Example>> = {
   'GET /api/v1/tenants/:tenantId/exports/:id/file': read(
     'officer',
     (place) => `${tenant(place)}/exports/${place.exportId}/file`,
+  ),
   'GET /api/v1/tenants/:tenantId/mails': read('coordinator', (place) => `${tenant(place)}/mails`),
   'GET /api/v1/tenants/:tenantId/catalogues': read('auditor', (place) => `${tenant(place)}/catalogues`),
   'GET /api/v1/tenants/:tenantId/reports': read('auditor', (place) => `${tenant(place)}/reports`),

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.js';
-import type { DashboardOfOfficeData, DashboardOfOfficeErrors, DashboardOfOfficeResponses, DashboardOfTenantData, DashboardOfTenantErrors, DashboardOfTenantResponses, EventOfOfficeData, EventOfOfficeErrors, EventOfOfficeResponse, EventOfOfficeResponses, EventOfTenantData, EventOfTenantErrors, EventOfTenantResponse, EventOfTenantResponses, HealthLiveData, HealthLiveErrors, HealthLiveResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, InstallationReadData, InstallationReadErrors, InstallationReadResponses, LanguageChangeData, LanguageChangeErrors, LanguageChangeResponses, LinkAcceptData, LinkAcceptErrors, LinkAcceptResponses, LinkDescribeData, LinkDescribeErrors, LinkDescribeResponses, OfficeCatalogueDownloadData, OfficeCatalogueDownloadErrors, OfficeCatalogueDownloadResponses, OfficeCatalogueFindAllData, OfficeCatalogueFindAllErrors, OfficeCatalogueFindAllResponses, OfficeCatalogueFindOneData, OfficeCatalogueFindOneErrors, OfficeCatalogueFindOneResponses, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementErrors, OfficeCatalogueFindRequirementResponses, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsErrors, OfficeCatalogueFindRequirementsResponses, OfficeCatalogueImportData, OfficeCatalogueImportErrors, OfficeCatalogueImportResponses, OfficeCreateMandateData, OfficeCreateMandateErrors, OfficeCreateMandateResponses, OfficeExportFileData, OfficeExportFileErrors, OfficeExportFileResponses, OfficeFindAllData, OfficeFindAllErrors, OfficeFindAllResponses, OfficeFindMandatesData, OfficeFindMandatesErrors, OfficeFindMandatesResponses, OfficeFindOneData, OfficeFindOneErrors, OfficeFindOneResponses, OfficeFindTenantsData, OfficeFindTenantsErrors, OfficeFindTenantsResponses, OfficeIncidentFindAllData, OfficeIncidentFindAllErrors, OfficeIncidentFindAllResponses, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesErrors, OfficeIncidentFindDutiesResponses, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersErrors, OfficeJobFindDeadLettersResponses, OfficeJobFindOneData, OfficeJobFindOneErrors, OfficeJobFindOneResponses, OfficeJobRetryData, OfficeJobRetryErrors, OfficeJobRetryResponses, OfficeMailFindAllData, OfficeMailFindAllErrors, OfficeMailFindAllResponses, OfficeMemberDeactivateData, OfficeMemberDeactivateErrors, OfficeMemberDeactivateResponses, OfficeMemberFindAllData, OfficeMemberFindAllErrors, OfficeMemberFindAllResponses, OfficeMemberInviteData, OfficeMemberInviteErrors, OfficeMemberInviteResponses, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationErrors, OfficeMemberRenewInvitationResponses, OfficeMemberUpdateData, OfficeMemberUpdateErrors, OfficeMemberUpdateResponses, OfficeReportFindAllData, OfficeReportFindAllErrors, OfficeReportFindAllResponses, OfficeUpdateMandateData, OfficeUpdateMandateErrors, OfficeUpdateMandateResponses, PasswordResetRequestData, PasswordResetRequestErrors, PasswordResetRequestResponses, SessionChangePasswordData, SessionChangePasswordErrors, SessionChangePasswordResponses, SessionDescribeData, SessionDescribeErrors, SessionDescribeResponses, SessionSignInData, SessionSignInErrors, SessionSignInResponses, SessionSignOutData, SessionSignOutErrors, SessionSignOutResponses, TenantCatalogueFindAllData, TenantCatalogueFindAllErrors, TenantCatalogueFindAllResponses, TenantExportFileData, TenantExportFileErrors, TenantExportFileResponses, TenantFindLegalEntitiesData, TenantFindLegalEntitiesErrors, TenantFindLegalEntitiesResponses, TenantFindOneData, TenantFindOneErrors, TenantFindOneResponses, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryErrors, TenantIncidentCreateEntryResponses, TenantIncidentCreateErrors, TenantIncidentCreateResponses, TenantIncidentFindAllData, TenantIncidentFindAllErrors, TenantIncidentFindAllResponses, TenantIncidentFindDutiesData, TenantIncidentFindDutiesErrors, TenantIncidentFindDutiesResponses, TenantIncidentFindEntriesData, TenantIncidentFindEntriesErrors, TenantIncidentFindEntriesResponses, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesErrors, TenantIncidentFindIncidentDutiesResponses, TenantIncidentFindOneData, TenantIncidentFindOneErrors, TenantIncidentFindOneResponses, TenantIncidentPreviewData, TenantIncidentPreviewErrors, TenantIncidentPreviewResponses, TenantIncidentSubmitData, TenantIncidentSubmitErrors, TenantIncidentSubmitResponses, TenantIncidentUpdateData, TenantIncidentUpdateErrors, TenantIncidentUpdateResponses, TenantJobFindDeadLettersData, TenantJobFindDeadLettersErrors, TenantJobFindDeadLettersResponses, TenantJobFindOneData, TenantJobFindOneErrors, TenantJobFindOneResponses, TenantJobRetryData, TenantJobRetryErrors, TenantJobRetryResponses, TenantMailFindAllData, TenantMailFindAllErrors, TenantMailFindAllResponses, TenantMemberDeactivateData, TenantMemberDeactivateErrors, TenantMemberDeactivateResponses, TenantMemberFindAccessesData, TenantMemberFindAccessesErrors, TenantMemberFindAccessesResponses, TenantMemberFindAllData, TenantMemberFindAllErrors, TenantMemberFindAllResponses, TenantMemberInviteData, TenantMemberInviteErrors, TenantMemberInviteResponses, TenantMemberRenewInvitationData, TenantMemberRenewInvitationErrors, TenantMemberRenewInvitationResponses, TenantMemberUpdateData, TenantMemberUpdateErrors, TenantMemberUpdateResponses, TenantReportCreateData, TenantReportCreateErrors, TenantReportCreateResponses, TenantReportFileData, TenantReportFileErrors, TenantReportFileResponses, TenantReportFinaliseData, TenantReportFinaliseErrors, TenantReportFinaliseResponses, TenantReportFindAllData, TenantReportFindAllErrors, TenantReportFindAllResponses, TenantReportFindOneData, TenantReportFindOneErrors, TenantReportFindOneResponses, TenantUpdateData, TenantUpdateErrors, TenantUpdateResponses } from './types.gen.js';
+import type { DashboardOfOfficeData, DashboardOfOfficeErrors, DashboardOfOfficeResponses, DashboardOfTenantData, DashboardOfTenantErrors, DashboardOfTenantResponses, EventOfOfficeData, EventOfOfficeErrors, EventOfOfficeResponse, EventOfOfficeResponses, EventOfTenantData, EventOfTenantErrors, EventOfTenantResponse, EventOfTenantResponses, FoundingFoundData, FoundingFoundErrors, FoundingFoundResponses, HealthLiveData, HealthLiveErrors, HealthLiveResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, InstallationReadData, InstallationReadErrors, InstallationReadResponses, LanguageChangeData, LanguageChangeErrors, LanguageChangeResponses, LinkAcceptData, LinkAcceptErrors, LinkAcceptResponses, LinkDescribeData, LinkDescribeErrors, LinkDescribeResponses, OfficeCatalogueDownloadData, OfficeCatalogueDownloadErrors, OfficeCatalogueDownloadResponses, OfficeCatalogueFindAllData, OfficeCatalogueFindAllErrors, OfficeCatalogueFindAllResponses, OfficeCatalogueFindOneData, OfficeCatalogueFindOneErrors, OfficeCatalogueFindOneResponses, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementErrors, OfficeCatalogueFindRequirementResponses, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsErrors, OfficeCatalogueFindRequirementsResponses, OfficeCatalogueImportData, OfficeCatalogueImportErrors, OfficeCatalogueImportResponses, OfficeCheckAddressData, OfficeCheckAddressErrors, OfficeCheckAddressResponses, OfficeCreateMandateData, OfficeCreateMandateErrors, OfficeCreateMandateResponses, OfficeCreateTenantData, OfficeCreateTenantErrors, OfficeCreateTenantResponses, OfficeExportFileData, OfficeExportFileErrors, OfficeExportFileResponses, OfficeFindAllData, OfficeFindAllErrors, OfficeFindAllResponses, OfficeFindMandatesData, OfficeFindMandatesErrors, OfficeFindMandatesResponses, OfficeFindOneData, OfficeFindOneErrors, OfficeFindOneResponses, OfficeFindTenantsData, OfficeFindTenantsErrors, OfficeFindTenantsResponses, OfficeIncidentFindAllData, OfficeIncidentFindAllErrors, OfficeIncidentFindAllResponses, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesErrors, OfficeIncidentFindDutiesResponses, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersErrors, OfficeJobFindDeadLettersResponses, OfficeJobFindOneData, OfficeJobFindOneErrors, OfficeJobFindOneResponses, OfficeJobRetryData, OfficeJobRetryErrors, OfficeJobRetryResponses, OfficeMailFindAllData, OfficeMailFindAllErrors, OfficeMailFindAllResponses, OfficeMemberDeactivateData, OfficeMemberDeactivateErrors, OfficeMemberDeactivateResponses, OfficeMemberFindAllData, OfficeMemberFindAllErrors, OfficeMemberFindAllResponses, OfficeMemberInviteData, OfficeMemberInviteErrors, OfficeMemberInviteResponses, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationErrors, OfficeMemberRenewInvitationResponses, OfficeMemberUpdateData, OfficeMemberUpdateErrors, OfficeMemberUpdateResponses, OfficeReportFindAllData, OfficeReportFindAllErrors, OfficeReportFindAllResponses, OfficeSecurityFindAllData, OfficeSecurityFindAllErrors, OfficeSecurityFindAllResponses, OfficeUpdateMandateData, OfficeUpdateMandateErrors, OfficeUpdateMandateResponses, OfficeViewCreateData, OfficeViewCreateErrors, OfficeViewCreateResponses, OfficeViewDeleteData, OfficeViewDeleteErrors, OfficeViewDeleteResponses, OfficeViewFindAllData, OfficeViewFindAllErrors, OfficeViewFindAllResponses, OfficeViewUpdateData, OfficeViewUpdateErrors, OfficeViewUpdateResponses, PasswordResetRequestData, PasswordResetRequestErrors, PasswordResetRequestResponses, SessionChangePasswordData, SessionChangePasswordErrors, SessionChangePasswordResponses, SessionDescribeData, SessionDescribeErrors, SessionDescribeResponses, SessionSignInData, SessionSignInErrors, SessionSignInResponses, SessionSignOutData, SessionSignOutErrors, SessionSignOutResponses, TaskReadData, TaskReadErrors, TaskReadResponses, TaskVisitData, TaskVisitErrors, TaskVisitResponses, TenantCatalogueFindAllData, TenantCatalogueFindAllErrors, TenantCatalogueFindAllResponses, TenantCreateLegalEntityData, TenantCreateLegalEntityErrors, TenantCreateLegalEntityResponses, TenantExportFileData, TenantExportFileErrors, TenantExportFileResponses, TenantFindLegalEntitiesData, TenantFindLegalEntitiesErrors, TenantFindLegalEntitiesResponses, TenantFindOneData, TenantFindOneErrors, TenantFindOneResponses, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryErrors, TenantIncidentCreateEntryResponses, TenantIncidentCreateErrors, TenantIncidentCreateResponses, TenantIncidentFindAllData, TenantIncidentFindAllErrors, TenantIncidentFindAllResponses, TenantIncidentFindDutiesData, TenantIncidentFindDutiesErrors, TenantIncidentFindDutiesResponses, TenantIncidentFindEntriesData, TenantIncidentFindEntriesErrors, TenantIncidentFindEntriesResponses, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesErrors, TenantIncidentFindIncidentDutiesResponses, TenantIncidentFindOneData, TenantIncidentFindOneErrors, TenantIncidentFindOneResponses, TenantIncidentPreviewData, TenantIncidentPreviewErrors, TenantIncidentPreviewResponses, TenantIncidentSubmitData, TenantIncidentSubmitErrors, TenantIncidentSubmitResponses, TenantIncidentUpdateData, TenantIncidentUpdateErrors, TenantIncidentUpdateManyData, TenantIncidentUpdateManyErrors, TenantIncidentUpdateManyResponses, TenantIncidentUpdateResponses, TenantJobFindDeadLettersData, TenantJobFindDeadLettersErrors, TenantJobFindDeadLettersResponses, TenantJobFindOneData, TenantJobFindOneErrors, TenantJobFindOneResponses, TenantJobRetryData, TenantJobRetryErrors, TenantJobRetryResponses, TenantMailFindAllData, TenantMailFindAllErrors, TenantMailFindAllResponses, TenantMemberDeactivateData, TenantMemberDeactivateErrors, TenantMemberDeactivateResponses, TenantMemberFindAccessesData, TenantMemberFindAccessesErrors, TenantMemberFindAccessesResponses, TenantMemberFindAccessPeopleData, TenantMemberFindAccessPeopleErrors, TenantMemberFindAccessPeopleResponses, TenantMemberFindAllData, TenantMemberFindAllErrors, TenantMemberFindAllResponses, TenantMemberInviteData, TenantMemberInviteErrors, TenantMemberInviteResponses, TenantMemberRenewInvitationData, TenantMemberRenewInvitationErrors, TenantMemberRenewInvitationResponses, TenantMemberUpdateData, TenantMemberUpdateErrors, TenantMemberUpdateResponses, TenantReportCreateData, TenantReportCreateErrors, TenantReportCreateResponses, TenantReportFileData, TenantReportFileErrors, TenantReportFileResponses, TenantReportFinaliseData, TenantReportFinaliseErrors, TenantReportFinaliseResponses, TenantReportFindAllData, TenantReportFindAllErrors, TenantReportFindAllResponses, TenantReportFindOneData, TenantReportFindOneErrors, TenantReportFindOneResponses, TenantSecurityFindAllData, TenantSecurityFindAllErrors, TenantSecurityFindAllResponses, TenantSetupFindAllData, TenantSetupFindAllErrors, TenantSetupFindAllResponses, TenantSetupFindOneData, TenantSetupFindOneErrors, TenantSetupFindOneResponses, TenantSetupUpdateData, TenantSetupUpdateErrors, TenantSetupUpdateResponses, TenantUpdateData, TenantUpdateErrors, TenantUpdateLegalEntityData, TenantUpdateLegalEntityErrors, TenantUpdateLegalEntityResponses, TenantUpdateResponses, TenantViewCreateData, TenantViewCreateErrors, TenantViewCreateResponses, TenantViewDeleteData, TenantViewDeleteErrors, TenantViewDeleteResponses, TenantViewFindAllData, TenantViewFindAllErrors, TenantViewFindAllResponses, TenantViewUpdateData, TenantViewUpdateErrors, TenantViewUpdateResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -28,6 +28,10 @@ export const healthLive = <ThrowOnError extends boolean = false>(options?: Optio
 
 export const healthReady = <ThrowOnError extends boolean = false>(options?: Options<HealthReadyData, ThrowOnError>): RequestResult<HealthReadyResponses, HealthReadyErrors, ThrowOnError> => (options?.client ?? client).get<HealthReadyResponses, HealthReadyErrors, ThrowOnError>({ url: '/health/ready', ...options });
 
+export const officeSecurityFindAll = <ThrowOnError extends boolean = false>(options: Options<OfficeSecurityFindAllData, ThrowOnError>): RequestResult<OfficeSecurityFindAllResponses, OfficeSecurityFindAllErrors, ThrowOnError> => (options.client ?? client).get<OfficeSecurityFindAllResponses, OfficeSecurityFindAllErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/security-events', ...options });
+
+export const tenantSecurityFindAll = <ThrowOnError extends boolean = false>(options: Options<TenantSecurityFindAllData, ThrowOnError>): RequestResult<TenantSecurityFindAllResponses, TenantSecurityFindAllErrors, ThrowOnError> => (options.client ?? client).get<TenantSecurityFindAllResponses, TenantSecurityFindAllErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/security-events', ...options });
+
 export const officeExportFile = <ThrowOnError extends boolean = false>(options: Options<OfficeExportFileData, ThrowOnError>): RequestResult<OfficeExportFileResponses, OfficeExportFileErrors, ThrowOnError> => (options.client ?? client).get<OfficeExportFileResponses, OfficeExportFileErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/exports/{id}/file', ...options });
 
 export const tenantExportFile = <ThrowOnError extends boolean = false>(options: Options<TenantExportFileData, ThrowOnError>): RequestResult<TenantExportFileResponses, TenantExportFileErrors, ThrowOnError> => (options.client ?? client).get<TenantExportFileResponses, TenantExportFileErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/exports/{id}/file', ...options });
@@ -37,6 +41,17 @@ export const officeFindAll = <ThrowOnError extends boolean = false>(options?: Op
 export const officeFindOne = <ThrowOnError extends boolean = false>(options: Options<OfficeFindOneData, ThrowOnError>): RequestResult<OfficeFindOneResponses, OfficeFindOneErrors, ThrowOnError> => (options.client ?? client).get<OfficeFindOneResponses, OfficeFindOneErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}', ...options });
 
 export const officeFindTenants = <ThrowOnError extends boolean = false>(options: Options<OfficeFindTenantsData, ThrowOnError>): RequestResult<OfficeFindTenantsResponses, OfficeFindTenantsErrors, ThrowOnError> => (options.client ?? client).get<OfficeFindTenantsResponses, OfficeFindTenantsErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/tenants', ...options });
+
+export const officeCreateTenant = <ThrowOnError extends boolean = false>(options: Options<OfficeCreateTenantData, ThrowOnError>): RequestResult<OfficeCreateTenantResponses, OfficeCreateTenantErrors, ThrowOnError> => (options.client ?? client).post<OfficeCreateTenantResponses, OfficeCreateTenantErrors, ThrowOnError>({
+    url: '/api/v1/offices/{officeId}/tenants',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const officeCheckAddress = <ThrowOnError extends boolean = false>(options: Options<OfficeCheckAddressData, ThrowOnError>): RequestResult<OfficeCheckAddressResponses, OfficeCheckAddressErrors, ThrowOnError> => (options.client ?? client).get<OfficeCheckAddressResponses, OfficeCheckAddressErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/addresses/{slug}', ...options });
 
 export const officeFindMandates = <ThrowOnError extends boolean = false>(options: Options<OfficeFindMandatesData, ThrowOnError>): RequestResult<OfficeFindMandatesResponses, OfficeFindMandatesErrors, ThrowOnError> => (options.client ?? client).get<OfficeFindMandatesResponses, OfficeFindMandatesErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/mandates', ...options });
 
@@ -70,6 +85,24 @@ export const tenantUpdate = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 export const tenantFindLegalEntities = <ThrowOnError extends boolean = false>(options: Options<TenantFindLegalEntitiesData, ThrowOnError>): RequestResult<TenantFindLegalEntitiesResponses, TenantFindLegalEntitiesErrors, ThrowOnError> => (options.client ?? client).get<TenantFindLegalEntitiesResponses, TenantFindLegalEntitiesErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/legal-entities', ...options });
+
+export const tenantCreateLegalEntity = <ThrowOnError extends boolean = false>(options: Options<TenantCreateLegalEntityData, ThrowOnError>): RequestResult<TenantCreateLegalEntityResponses, TenantCreateLegalEntityErrors, ThrowOnError> => (options.client ?? client).post<TenantCreateLegalEntityResponses, TenantCreateLegalEntityErrors, ThrowOnError>({
+    url: '/api/v1/tenants/{tenantId}/legal-entities',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const tenantUpdateLegalEntity = <ThrowOnError extends boolean = false>(options: Options<TenantUpdateLegalEntityData, ThrowOnError>): RequestResult<TenantUpdateLegalEntityResponses, TenantUpdateLegalEntityErrors, ThrowOnError> => (options.client ?? client).patch<TenantUpdateLegalEntityResponses, TenantUpdateLegalEntityErrors, ThrowOnError>({
+    url: '/api/v1/tenants/{tenantId}/legal-entities/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 export const sessionSignOut = <ThrowOnError extends boolean = false>(options?: Options<SessionSignOutData, ThrowOnError>): RequestResult<SessionSignOutResponses, SessionSignOutErrors, ThrowOnError> => (options?.client ?? client).delete<SessionSignOutResponses, SessionSignOutErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
 
@@ -122,6 +155,28 @@ export const linkAccept = <ThrowOnError extends boolean = false>(options: Option
     }
 });
 
+export const foundingFound = <ThrowOnError extends boolean = false>(options: Options<FoundingFoundData, ThrowOnError>): RequestResult<FoundingFoundResponses, FoundingFoundErrors, ThrowOnError> => (options.client ?? client).post<FoundingFoundResponses, FoundingFoundErrors, ThrowOnError>({
+    url: '/api/v1/founding',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const tenantSetupFindAll = <ThrowOnError extends boolean = false>(options: Options<TenantSetupFindAllData, ThrowOnError>): RequestResult<TenantSetupFindAllResponses, TenantSetupFindAllErrors, ThrowOnError> => (options.client ?? client).get<TenantSetupFindAllResponses, TenantSetupFindAllErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/setups', ...options });
+
+export const tenantSetupFindOne = <ThrowOnError extends boolean = false>(options: Options<TenantSetupFindOneData, ThrowOnError>): RequestResult<TenantSetupFindOneResponses, TenantSetupFindOneErrors, ThrowOnError> => (options.client ?? client).get<TenantSetupFindOneResponses, TenantSetupFindOneErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/setup', ...options });
+
+export const tenantSetupUpdate = <ThrowOnError extends boolean = false>(options: Options<TenantSetupUpdateData, ThrowOnError>): RequestResult<TenantSetupUpdateResponses, TenantSetupUpdateErrors, ThrowOnError> => (options.client ?? client).put<TenantSetupUpdateResponses, TenantSetupUpdateErrors, ThrowOnError>({
+    url: '/api/v1/tenants/{tenantId}/setup',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const tenantMemberFindAll = <ThrowOnError extends boolean = false>(options: Options<TenantMemberFindAllData, ThrowOnError>): RequestResult<TenantMemberFindAllResponses, TenantMemberFindAllErrors, ThrowOnError> => (options.client ?? client).get<TenantMemberFindAllResponses, TenantMemberFindAllErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/members', ...options });
 
 export const tenantMemberInvite = <ThrowOnError extends boolean = false>(options: Options<TenantMemberInviteData, ThrowOnError>): RequestResult<TenantMemberInviteResponses, TenantMemberInviteErrors, ThrowOnError> => (options.client ?? client).post<TenantMemberInviteResponses, TenantMemberInviteErrors, ThrowOnError>({
@@ -148,6 +203,8 @@ export const tenantMemberRenewInvitation = <ThrowOnError extends boolean = false
 
 export const tenantMemberFindAccesses = <ThrowOnError extends boolean = false>(options: Options<TenantMemberFindAccessesData, ThrowOnError>): RequestResult<TenantMemberFindAccessesResponses, TenantMemberFindAccessesErrors, ThrowOnError> => (options.client ?? client).get<TenantMemberFindAccessesResponses, TenantMemberFindAccessesErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/accesses', ...options });
 
+export const tenantMemberFindAccessPeople = <ThrowOnError extends boolean = false>(options: Options<TenantMemberFindAccessPeopleData, ThrowOnError>): RequestResult<TenantMemberFindAccessPeopleResponses, TenantMemberFindAccessPeopleErrors, ThrowOnError> => (options.client ?? client).get<TenantMemberFindAccessPeopleResponses, TenantMemberFindAccessPeopleErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/accesses/people', ...options });
+
 export const officeMemberFindAll = <ThrowOnError extends boolean = false>(options: Options<OfficeMemberFindAllData, ThrowOnError>): RequestResult<OfficeMemberFindAllResponses, OfficeMemberFindAllErrors, ThrowOnError> => (options.client ?? client).get<OfficeMemberFindAllResponses, OfficeMemberFindAllErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/members', ...options });
 
 export const officeMemberInvite = <ThrowOnError extends boolean = false>(options: Options<OfficeMemberInviteData, ThrowOnError>): RequestResult<OfficeMemberInviteResponses, OfficeMemberInviteErrors, ThrowOnError> => (options.client ?? client).post<OfficeMemberInviteResponses, OfficeMemberInviteErrors, ThrowOnError>({
@@ -171,6 +228,50 @@ export const officeMemberUpdate = <ThrowOnError extends boolean = false>(options
 export const officeMemberDeactivate = <ThrowOnError extends boolean = false>(options: Options<OfficeMemberDeactivateData, ThrowOnError>): RequestResult<OfficeMemberDeactivateResponses, OfficeMemberDeactivateErrors, ThrowOnError> => (options.client ?? client).post<OfficeMemberDeactivateResponses, OfficeMemberDeactivateErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/members/{id}/deactivation', ...options });
 
 export const officeMemberRenewInvitation = <ThrowOnError extends boolean = false>(options: Options<OfficeMemberRenewInvitationData, ThrowOnError>): RequestResult<OfficeMemberRenewInvitationResponses, OfficeMemberRenewInvitationErrors, ThrowOnError> => (options.client ?? client).post<OfficeMemberRenewInvitationResponses, OfficeMemberRenewInvitationErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/members/{id}/invitation', ...options });
+
+export const tenantViewFindAll = <ThrowOnError extends boolean = false>(options: Options<TenantViewFindAllData, ThrowOnError>): RequestResult<TenantViewFindAllResponses, TenantViewFindAllErrors, ThrowOnError> => (options.client ?? client).get<TenantViewFindAllResponses, TenantViewFindAllErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/views', ...options });
+
+export const tenantViewCreate = <ThrowOnError extends boolean = false>(options: Options<TenantViewCreateData, ThrowOnError>): RequestResult<TenantViewCreateResponses, TenantViewCreateErrors, ThrowOnError> => (options.client ?? client).post<TenantViewCreateResponses, TenantViewCreateErrors, ThrowOnError>({
+    url: '/api/v1/tenants/{tenantId}/views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const tenantViewDelete = <ThrowOnError extends boolean = false>(options: Options<TenantViewDeleteData, ThrowOnError>): RequestResult<TenantViewDeleteResponses, TenantViewDeleteErrors, ThrowOnError> => (options.client ?? client).delete<TenantViewDeleteResponses, TenantViewDeleteErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/views/{id}', ...options });
+
+export const tenantViewUpdate = <ThrowOnError extends boolean = false>(options: Options<TenantViewUpdateData, ThrowOnError>): RequestResult<TenantViewUpdateResponses, TenantViewUpdateErrors, ThrowOnError> => (options.client ?? client).patch<TenantViewUpdateResponses, TenantViewUpdateErrors, ThrowOnError>({
+    url: '/api/v1/tenants/{tenantId}/views/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const officeViewFindAll = <ThrowOnError extends boolean = false>(options: Options<OfficeViewFindAllData, ThrowOnError>): RequestResult<OfficeViewFindAllResponses, OfficeViewFindAllErrors, ThrowOnError> => (options.client ?? client).get<OfficeViewFindAllResponses, OfficeViewFindAllErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/views', ...options });
+
+export const officeViewCreate = <ThrowOnError extends boolean = false>(options: Options<OfficeViewCreateData, ThrowOnError>): RequestResult<OfficeViewCreateResponses, OfficeViewCreateErrors, ThrowOnError> => (options.client ?? client).post<OfficeViewCreateResponses, OfficeViewCreateErrors, ThrowOnError>({
+    url: '/api/v1/offices/{officeId}/views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const officeViewDelete = <ThrowOnError extends boolean = false>(options: Options<OfficeViewDeleteData, ThrowOnError>): RequestResult<OfficeViewDeleteResponses, OfficeViewDeleteErrors, ThrowOnError> => (options.client ?? client).delete<OfficeViewDeleteResponses, OfficeViewDeleteErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/views/{id}', ...options });
+
+export const officeViewUpdate = <ThrowOnError extends boolean = false>(options: Options<OfficeViewUpdateData, ThrowOnError>): RequestResult<OfficeViewUpdateResponses, OfficeViewUpdateErrors, ThrowOnError> => (options.client ?? client).patch<OfficeViewUpdateResponses, OfficeViewUpdateErrors, ThrowOnError>({
+    url: '/api/v1/offices/{officeId}/views/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 export const officeCatalogueFindAll = <ThrowOnError extends boolean = false>(options: Options<OfficeCatalogueFindAllData, ThrowOnError>): RequestResult<OfficeCatalogueFindAllResponses, OfficeCatalogueFindAllErrors, ThrowOnError> => (options.client ?? client).get<OfficeCatalogueFindAllResponses, OfficeCatalogueFindAllErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/catalogues', ...options });
 
@@ -211,6 +312,15 @@ export const tenantIncidentCreate = <ThrowOnError extends boolean = false>(optio
 
 export const tenantIncidentPreview = <ThrowOnError extends boolean = false>(options: Options<TenantIncidentPreviewData, ThrowOnError>): RequestResult<TenantIncidentPreviewResponses, TenantIncidentPreviewErrors, ThrowOnError> => (options.client ?? client).post<TenantIncidentPreviewResponses, TenantIncidentPreviewErrors, ThrowOnError>({
     url: '/api/v1/tenants/{tenantId}/incidents/duties-preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const tenantIncidentUpdateMany = <ThrowOnError extends boolean = false>(options: Options<TenantIncidentUpdateManyData, ThrowOnError>): RequestResult<TenantIncidentUpdateManyResponses, TenantIncidentUpdateManyErrors, ThrowOnError> => (options.client ?? client).post<TenantIncidentUpdateManyResponses, TenantIncidentUpdateManyErrors, ThrowOnError>({
+    url: '/api/v1/tenants/{tenantId}/incidents/bulk',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -271,6 +381,17 @@ export const tenantReportFindOne = <ThrowOnError extends boolean = false>(option
 export const tenantReportFinalise = <ThrowOnError extends boolean = false>(options: Options<TenantReportFinaliseData, ThrowOnError>): RequestResult<TenantReportFinaliseResponses, TenantReportFinaliseErrors, ThrowOnError> => (options.client ?? client).post<TenantReportFinaliseResponses, TenantReportFinaliseErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/reports/{id}/finalisation', ...options });
 
 export const tenantReportFile = <ThrowOnError extends boolean = false>(options: Options<TenantReportFileData, ThrowOnError>): RequestResult<TenantReportFileResponses, TenantReportFileErrors, ThrowOnError> => (options.client ?? client).get<TenantReportFileResponses, TenantReportFileErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/reports/{id}/files/{format}', ...options });
+
+export const taskRead = <ThrowOnError extends boolean = false>(options: Options<TaskReadData, ThrowOnError>): RequestResult<TaskReadResponses, TaskReadErrors, ThrowOnError> => (options.client ?? client).get<TaskReadResponses, TaskReadErrors, ThrowOnError>({ url: '/api/v1/tenants/{tenantId}/tasks', ...options });
+
+export const taskVisit = <ThrowOnError extends boolean = false>(options: Options<TaskVisitData, ThrowOnError>): RequestResult<TaskVisitResponses, TaskVisitErrors, ThrowOnError> => (options.client ?? client).put<TaskVisitResponses, TaskVisitErrors, ThrowOnError>({
+    url: '/api/v1/tenants/{tenantId}/tasks/visit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 export const officeJobFindOne = <ThrowOnError extends boolean = false>(options: Options<OfficeJobFindOneData, ThrowOnError>): RequestResult<OfficeJobFindOneResponses, OfficeJobFindOneErrors, ThrowOnError> => (options.client ?? client).get<OfficeJobFindOneResponses, OfficeJobFindOneErrors, ThrowOnError>({ url: '/api/v1/offices/{officeId}/jobs/{id}', ...options });
 

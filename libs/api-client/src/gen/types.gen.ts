@@ -4,13 +4,72 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
-export type Installation = {
+export type InstallationResponse = {
     name: string;
     version: string;
     /**
      * true: Musterdaten – frei erfunden
      */
     demo: boolean;
+    /**
+     * true: leer, wartet mit einem Einmalcode auf ihre Einrichtung
+     */
+    foundingOpen: boolean;
+};
+
+export type SecurityEventResponse = {
+    id: string;
+    /**
+     * Wessen Protokoll: ein Mitglied; null: die Gemeinsame Stelle selbst
+     */
+    tenantId: string | null;
+    /**
+     * Beginn der Stunde
+     */
+    hour: string;
+    side: 'by' | 'upon';
+    kind: 'foreign-scope' | 'foreign-row' | 'right-missing' | 'mandate-ended' | 'access-ended' | 'sign-in-failed';
+    /**
+     * Art der Daten, zum Beispiel incident
+     */
+    resource: string;
+    /**
+     * true: es sollte etwas geändert werden
+     */
+    write: boolean;
+    /**
+     * Woher die Person kommt
+     */
+    origin: 'own' | 'office' | 'member' | 'outside';
+    userId: string | null;
+    /**
+     * Name, soweit die Person hier genannt wird
+     */
+    actorName: string | null;
+    /**
+     * elsewhere: fremd oder nicht vorhanden
+     */
+    target: 'member' | 'office' | 'elsewhere' | 'none';
+    targetTenantId: string | null;
+    targetName: string | null;
+    /**
+     * Wie oft in dieser Stunde
+     */
+    count: number;
+    firstAt: string;
+    lastAt: string;
+};
+
+export type SecurityEventPage = {
+    items: Array<SecurityEventResponse>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
 };
 
 export type OfficeResponse = {
@@ -69,6 +128,46 @@ export type TenantPage = {
      * Zahl aller Zeilen zu diesem Filter
      */
     total: number;
+};
+
+export type CreateTenantRequest = {
+    /**
+     * Name des Mitglieds
+     */
+    name: string;
+    /**
+     * Kurzer Name für Tabellen und Karten
+     */
+    shortName: string;
+    /**
+     * Erster Teil der Seitenadressen
+     */
+    slug: string;
+    /**
+     * Kennzeichen, beginnt jede Nummer
+     */
+    plate: string;
+    /**
+     * Art des Mitglieds
+     */
+    kind: 'county' | 'city' | 'municipality' | 'municipal-enterprise';
+    /**
+     * Amtlicher Gemeindeschlüssel: Landkreis 5, Stadt 5 oder 8, Gemeinde 8 Ziffern; Eigenbetrieb keiner
+     */
+    ags?: string | null;
+    /**
+     * Mitglied, zu dem es gehört; gibt keine Rechte
+     */
+    parentId?: string | null;
+    /**
+     * Empfänger nach Art. 33 DSGVO
+     */
+    dataProtectionAuthority: string;
+};
+
+export type SlugResponse = {
+    slug: string;
+    state: 'free' | 'taken' | 'reserved' | 'invalid';
 };
 
 export type MandateResponse = {
@@ -149,6 +248,11 @@ export type LegalEntityResponse = {
      * Empfänger nach Art. 33 DSGVO
      */
     dataProtectionAuthority: string;
+    /**
+     * Empfänger nach § 83a SGB X
+     */
+    socialSupervision: string | null;
+    version: number;
 };
 
 export type LegalEntityPage = {
@@ -161,6 +265,44 @@ export type LegalEntityPage = {
      * Zahl aller Zeilen zu diesem Filter
      */
     total: number;
+};
+
+export type CreateLegalEntityRequest = {
+    /**
+     * Name der Organisationseinheit
+     */
+    name: string;
+    /**
+     * Art der Organisationseinheit
+     */
+    kind: 'core-administration' | 'jobcenter' | 'municipal-enterprise' | 'association' | 'other';
+    /**
+     * Empfänger nach Art. 33 DSGVO
+     */
+    dataProtectionAuthority: string;
+    /**
+     * Empfänger nach § 83a SGB X; ohne Angabe werden keine Sozialdaten verarbeitet
+     */
+    socialSupervision?: string | null;
+};
+
+export type UpdateLegalEntityRequest = {
+    /**
+     * Name der Organisationseinheit
+     */
+    name?: string;
+    /**
+     * Art der Organisationseinheit
+     */
+    kind?: 'core-administration' | 'jobcenter' | 'municipal-enterprise' | 'association' | 'other';
+    /**
+     * Empfänger nach Art. 33 DSGVO
+     */
+    dataProtectionAuthority?: string;
+    /**
+     * Empfänger nach § 83a SGB X; ohne Angabe werden keine Sozialdaten verarbeitet
+     */
+    socialSupervision?: string | null;
 };
 
 export type SignInRequest = {
@@ -253,6 +395,91 @@ export type AcceptLinkRequest = {
      * Neues Passwort, mindestens 12 Zeichen; bei vorhandenem Konto das jetzige
      */
     password: string;
+};
+
+export type FoundingRequest = {
+    /**
+     * Einmalcode, den der letzte Start ausgegeben hat
+     */
+    code: string;
+    /**
+     * Name der Gemeinsamen Stelle
+     */
+    officeName: string;
+    /**
+     * Kurzer Name der Gemeinsamen Stelle
+     */
+    officeShortName: string;
+    /**
+     * Erster Teil der Seitenadressen der Stelle
+     */
+    officeSlug: string;
+    /**
+     * Vor- und Nachname der ersten Person, Rolle Betrieb
+     */
+    name: string;
+    /**
+     * E-Mail-Adresse, zugleich Anmeldename
+     */
+    email: string;
+    /**
+     * Passwort, mindestens 12 Zeichen
+     */
+    password: string;
+};
+
+export type SetupStepResponse = {
+    step: 'master-data' | 'mandate' | 'people' | 'legal-entities';
+    state: 'done' | 'waiting' | 'open' | 'skipped';
+};
+
+export type SetupMandateResponse = {
+    /**
+     * planned: beginnt später, oder die Person hat die Einladung noch nicht angenommen
+     */
+    state: 'valid' | 'planned' | 'missing';
+    officerName: string | null;
+    deputyName: string | null;
+};
+
+export type SetupRoleResponse = {
+    role: 'coordinator' | 'head' | 'data-protection-officer' | 'authorised-reporter' | 'it-management';
+    state: 'missing' | 'invited' | 'active';
+};
+
+export type TenantSetupResponse = {
+    tenant: TenantResponse;
+    steps: Array<SetupStepResponse>;
+    /**
+     * true: nichts ist offen; Übersprungenes zählt nicht als offen
+     */
+    complete: boolean;
+    mandate: SetupMandateResponse;
+    roles: Array<SetupRoleResponse>;
+    legalEntityCount: number;
+};
+
+export type TenantSetupPage = {
+    items: Array<TenantSetupResponse>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
+export type UpdateTenantSetupRequest = {
+    /**
+     * Schritt
+     */
+    step: 'mandate' | 'people' | 'legal-entities';
+    /**
+     * true: für später zurückgestellt
+     */
+    skipped: boolean;
 };
 
 export type MemberResponse = {
@@ -348,7 +575,7 @@ export type AccessTraceResponse = {
     actorName: string | null;
     role: string;
     /**
-     * Art der gelesenen Einträge
+     * Art der gelesenen Daten
      */
     resource: string;
     /**
@@ -367,6 +594,15 @@ export type AccessTracePage = {
      * Zahl aller Zeilen zu diesem Filter
      */
     total: number;
+};
+
+export type AccessPersonResponse = {
+    id: string;
+    name: string | null;
+};
+
+export type AccessPeopleResponse = {
+    items: Array<AccessPersonResponse>;
 };
 
 export type InviteOfficeMemberRequest = {
@@ -405,6 +641,62 @@ export type UpdateOfficeMemberRequest = {
      * Letzter Tag; null ist unbefristet
      */
     validUntil?: string | null;
+};
+
+export type ViewResponse = {
+    id: string;
+    list: 'incidents' | 'duties' | 'requirements' | 'reports' | 'members' | 'accesses' | 'tasks' | 'security-log';
+    name: string;
+    query: string;
+    isStart: boolean;
+    createdAt: string;
+    version: number;
+};
+
+export type ViewPage = {
+    items: Array<ViewResponse>;
+    /**
+     * Marke der nächsten Seite, null auf der letzten
+     */
+    nextCursor: string | null;
+    /**
+     * Zahl aller Zeilen zu diesem Filter
+     */
+    total: number;
+};
+
+export type CreateViewRequest = {
+    /**
+     * Liste, zu der die Ansicht gehört
+     */
+    list: 'incidents' | 'duties' | 'requirements' | 'reports' | 'members' | 'accesses' | 'tasks' | 'security-log';
+    /**
+     * Name der Ansicht, je Liste einmal
+     */
+    name: string;
+    /**
+     * Suchparameter der Liste ohne Fragezeichen, zum Beispiel status=reported,triaged&schwere=high
+     */
+    query: string;
+    /**
+     * Mit dieser Ansicht beginnt die Liste; eine andere hört damit auf
+     */
+    isStart?: boolean;
+};
+
+export type UpdateViewRequest = {
+    /**
+     * Name der Ansicht, je Liste einmal
+     */
+    name?: string;
+    /**
+     * Suchparameter der Liste ohne Fragezeichen, zum Beispiel status=reported,triaged&schwere=high
+     */
+    query?: string;
+    /**
+     * Mit dieser Ansicht beginnt die Liste; eine andere hört damit auf
+     */
+    isStart?: boolean;
 };
 
 export type ImporterResponse = {
@@ -989,6 +1281,47 @@ export type PreviewDutiesResponse = {
     duties: Array<PreviewedDutyResponse>;
 };
 
+export type BulkIncidentPatch = {
+    /**
+     * Schwere
+     */
+    severity?: 'low' | 'medium' | 'high' | 'critical';
+    /**
+     * Neuer Stand; Abschluss und Fehlalarm nur einzeln
+     */
+    status?: 'triaged' | 'contained' | 'eradicated' | 'recovered';
+    /**
+     * Grund oder Ergebnis zum neuen Stand
+     */
+    statusReason?: string;
+};
+
+export type BulkIncidentItem = {
+    /**
+     * Vorfall
+     */
+    id: string;
+    /**
+     * Gelesene Fassung
+     */
+    version: number;
+    /**
+     * Was sich ändert
+     */
+    patch: BulkIncidentPatch;
+};
+
+export type BulkIncidentRequest = {
+    /**
+     * Vorfälle mit ihrer Änderung
+     */
+    items: Array<BulkIncidentItem>;
+};
+
+export type BulkIncidentResponse = {
+    items: Array<IncidentListItem>;
+};
+
 export type UpdateIncidentRequest = {
     /**
      * Was ist passiert? Ein Satz
@@ -1310,6 +1643,126 @@ export type ReportResponse = {
     summary: ReportSummaryResponse | null;
 };
 
+export type TaskClocksResponse = {
+    total: number;
+    /**
+     * davon überfällig
+     */
+    overdue: number;
+    /**
+     * davon heute fällig
+     */
+    dueToday: number;
+    /**
+     * höchstens 20
+     */
+    items: Array<DutyResponse>;
+};
+
+export type NewsResponse = {
+    incidentId: string | null;
+    /**
+     * Vorfallnummer
+     */
+    reference: string | null;
+    /**
+     * Titel des Vorfalls oder Text der Frist
+     */
+    title: string | null;
+    reportId: string | null;
+    period: string | null;
+    /**
+     * Um wen es geht
+     */
+    personName: string | null;
+    role: string | null;
+    kind: 'reported' | 'note' | 'status' | 'duty' | 'change' | 'duty-added' | 'report-draft' | 'report-final' | 'member-invited' | 'member-joined' | 'member-ended' | 'mandate';
+    at: string;
+    /**
+     * Wer es getan hat, soweit bekannt
+     */
+    actorName: string | null;
+    /**
+     * Wortlaut aus der Chronik
+     */
+    text: string | null;
+};
+
+export type TaskNewsResponse = {
+    /**
+     * Neu ist, was danach geschah
+     */
+    since: string;
+    /**
+     * false: der erste Besuch; dann die letzten sieben Tage
+     */
+    visitedBefore: boolean;
+    total: number;
+    items: Array<NewsResponse>;
+};
+
+export type WaitingResponse = {
+    incidentId: string | null;
+    /**
+     * Vorfallnummer
+     */
+    reference: string | null;
+    /**
+     * Titel des Vorfalls oder Text der Frist
+     */
+    title: string | null;
+    reportId: string | null;
+    period: string | null;
+    /**
+     * Um wen es geht
+     */
+    personName: string | null;
+    role: string | null;
+    /**
+     * Seit wann
+     */
+    since: string | null;
+    /**
+     * Letzter Tag
+     */
+    until: string | null;
+};
+
+export type WaitingGroupResponse = {
+    kind: 'triage' | 'personal-data' | 'report-draft' | 'failed-jobs' | 'unclear-mails' | 'invitation' | 'mandate-ends' | 'access-ends';
+    /**
+     * So viele zeigt auch die Liste dahinter
+     */
+    total: number;
+    /**
+     * Leer bei Arbeiten und Mails: sie werden nur gezählt
+     */
+    items: Array<WaitingResponse>;
+};
+
+export type TaskWaitingResponse = {
+    total: number;
+    groups: Array<WaitingGroupResponse>;
+};
+
+export type TasksResponse = {
+    asOf: string;
+    clocks: TaskClocksResponse;
+    news: TaskNewsResponse;
+    waiting: TaskWaitingResponse;
+};
+
+export type TaskVisitRequest = {
+    /**
+     * asOf der gesehenen Antwort
+     */
+    seenUntil: string;
+    /**
+     * true: alles bis dahin ist gesehen, auch während dieses Besuchs
+     */
+    all?: boolean;
+};
+
 export type DeadLetterResponse = {
     id: string;
     /**
@@ -1614,7 +2067,7 @@ export type InstallationReadErrors = {
 export type InstallationReadError = InstallationReadErrors[keyof InstallationReadErrors];
 
 export type InstallationReadResponses = {
-    200: Installation;
+    200: InstallationResponse;
 };
 
 export type InstallationReadResponse = InstallationReadResponses[keyof InstallationReadResponses];
@@ -1731,6 +2184,112 @@ export type HealthReadyResponses = {
 };
 
 export type HealthReadyResponse = HealthReadyResponses[keyof HealthReadyResponses];
+
+export type OfficeSecurityFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * by: von eigenen Personen; upon: auf eigene Daten
+         */
+        side?: 'by' | 'upon';
+        /**
+         * Grund der Abweisung
+         */
+        kind?: string;
+        /**
+         * Nur diese Person, soweit sie hier genannt ist
+         */
+        userId?: string;
+        /**
+         * Ab diesem Tag
+         */
+        from?: string;
+        /**
+         * Bis zu diesem Tag
+         */
+        to?: string;
+    };
+    url: '/api/v1/offices/{officeId}/security-events';
+};
+
+export type OfficeSecurityFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeSecurityFindAllError = OfficeSecurityFindAllErrors[keyof OfficeSecurityFindAllErrors];
+
+export type OfficeSecurityFindAllResponses = {
+    200: SecurityEventPage;
+};
+
+export type OfficeSecurityFindAllResponse = OfficeSecurityFindAllResponses[keyof OfficeSecurityFindAllResponses];
+
+export type TenantSecurityFindAllData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * by: von eigenen Personen; upon: auf eigene Daten
+         */
+        side?: 'by' | 'upon';
+        /**
+         * Grund der Abweisung
+         */
+        kind?: string;
+        /**
+         * Nur diese Person, soweit sie hier genannt ist
+         */
+        userId?: string;
+        /**
+         * Ab diesem Tag
+         */
+        from?: string;
+        /**
+         * Bis zu diesem Tag
+         */
+        to?: string;
+    };
+    url: '/api/v1/tenants/{tenantId}/security-events';
+};
+
+export type TenantSecurityFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantSecurityFindAllError = TenantSecurityFindAllErrors[keyof TenantSecurityFindAllErrors];
+
+export type TenantSecurityFindAllResponses = {
+    200: SecurityEventPage;
+};
+
+export type TenantSecurityFindAllResponse = TenantSecurityFindAllResponses[keyof TenantSecurityFindAllResponses];
 
 export type OfficeExportFileData = {
     body?: never;
@@ -1866,6 +2425,55 @@ export type OfficeFindTenantsResponses = {
 };
 
 export type OfficeFindTenantsResponse = OfficeFindTenantsResponses[keyof OfficeFindTenantsResponses];
+
+export type OfficeCreateTenantData = {
+    body: CreateTenantRequest;
+    path: {
+        officeId: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/tenants';
+};
+
+export type OfficeCreateTenantErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCreateTenantError = OfficeCreateTenantErrors[keyof OfficeCreateTenantErrors];
+
+export type OfficeCreateTenantResponses = {
+    201: TenantResponse;
+};
+
+export type OfficeCreateTenantResponse = OfficeCreateTenantResponses[keyof OfficeCreateTenantResponses];
+
+export type OfficeCheckAddressData = {
+    body?: never;
+    path: {
+        officeId: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/addresses/{slug}';
+};
+
+export type OfficeCheckAddressErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeCheckAddressError = OfficeCheckAddressErrors[keyof OfficeCheckAddressErrors];
+
+export type OfficeCheckAddressResponses = {
+    200: SlugResponse;
+};
+
+export type OfficeCheckAddressResponse = OfficeCheckAddressResponses[keyof OfficeCheckAddressResponses];
 
 export type OfficeFindMandatesData = {
     body?: never;
@@ -2036,6 +2644,67 @@ export type TenantFindLegalEntitiesResponses = {
 };
 
 export type TenantFindLegalEntitiesResponse = TenantFindLegalEntitiesResponses[keyof TenantFindLegalEntitiesResponses];
+
+export type TenantCreateLegalEntityData = {
+    body: CreateLegalEntityRequest;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/legal-entities';
+};
+
+export type TenantCreateLegalEntityErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantCreateLegalEntityError = TenantCreateLegalEntityErrors[keyof TenantCreateLegalEntityErrors];
+
+export type TenantCreateLegalEntityResponses = {
+    201: LegalEntityResponse;
+};
+
+export type TenantCreateLegalEntityResponse = TenantCreateLegalEntityResponses[keyof TenantCreateLegalEntityResponses];
+
+export type TenantUpdateLegalEntityData = {
+    body: UpdateLegalEntityRequest;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/legal-entities/{id}';
+};
+
+export type TenantUpdateLegalEntityErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantUpdateLegalEntityError = TenantUpdateLegalEntityErrors[keyof TenantUpdateLegalEntityErrors];
+
+export type TenantUpdateLegalEntityResponses = {
+    200: LegalEntityResponse;
+};
+
+export type TenantUpdateLegalEntityResponse = TenantUpdateLegalEntityResponses[keyof TenantUpdateLegalEntityResponses];
 
 export type SessionSignOutData = {
     body?: never;
@@ -2218,6 +2887,109 @@ export type LinkAcceptResponses = {
 
 export type LinkAcceptResponse = LinkAcceptResponses[keyof LinkAcceptResponses];
 
+export type FoundingFoundData = {
+    body: FoundingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/founding';
+};
+
+export type FoundingFoundErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type FoundingFoundError = FoundingFoundErrors[keyof FoundingFoundErrors];
+
+export type FoundingFoundResponses = {
+    201: SessionResponse;
+};
+
+export type FoundingFoundResponse = FoundingFoundResponses[keyof FoundingFoundResponses];
+
+export type TenantSetupFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+    };
+    url: '/api/v1/offices/{officeId}/setups';
+};
+
+export type TenantSetupFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantSetupFindAllError = TenantSetupFindAllErrors[keyof TenantSetupFindAllErrors];
+
+export type TenantSetupFindAllResponses = {
+    200: TenantSetupPage;
+};
+
+export type TenantSetupFindAllResponse = TenantSetupFindAllResponses[keyof TenantSetupFindAllResponses];
+
+export type TenantSetupFindOneData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/setup';
+};
+
+export type TenantSetupFindOneErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantSetupFindOneError = TenantSetupFindOneErrors[keyof TenantSetupFindOneErrors];
+
+export type TenantSetupFindOneResponses = {
+    200: TenantSetupResponse;
+};
+
+export type TenantSetupFindOneResponse = TenantSetupFindOneResponses[keyof TenantSetupFindOneResponses];
+
+export type TenantSetupUpdateData = {
+    body: UpdateTenantSetupRequest;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/setup';
+};
+
+export type TenantSetupUpdateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantSetupUpdateError = TenantSetupUpdateErrors[keyof TenantSetupUpdateErrors];
+
+export type TenantSetupUpdateResponses = {
+    200: TenantSetupResponse;
+};
+
+export type TenantSetupUpdateResponse = TenantSetupUpdateResponses[keyof TenantSetupUpdateResponses];
+
 export type TenantMemberFindAllData = {
     body?: never;
     path: {
@@ -2392,6 +3164,22 @@ export type TenantMemberFindAccessesData = {
          * Zeilen je Seite, sonst 50
          */
         limit?: number;
+        /**
+         * Nur diese Person
+         */
+        userId?: string;
+        /**
+         * Art der gelesenen Daten
+         */
+        resource?: string;
+        /**
+         * Ab diesem Tag
+         */
+        from?: string;
+        /**
+         * Bis zu diesem Tag
+         */
+        to?: string;
     };
     url: '/api/v1/tenants/{tenantId}/accesses';
 };
@@ -2410,6 +3198,30 @@ export type TenantMemberFindAccessesResponses = {
 };
 
 export type TenantMemberFindAccessesResponse = TenantMemberFindAccessesResponses[keyof TenantMemberFindAccessesResponses];
+
+export type TenantMemberFindAccessPeopleData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/accesses/people';
+};
+
+export type TenantMemberFindAccessPeopleErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantMemberFindAccessPeopleError = TenantMemberFindAccessPeopleErrors[keyof TenantMemberFindAccessPeopleErrors];
+
+export type TenantMemberFindAccessPeopleResponses = {
+    200: AccessPeopleResponse;
+};
+
+export type TenantMemberFindAccessPeopleResponse = TenantMemberFindAccessPeopleResponses[keyof TenantMemberFindAccessPeopleResponses];
 
 export type OfficeMemberFindAllData = {
     body?: never;
@@ -2554,6 +3366,246 @@ export type OfficeMemberRenewInvitationResponses = {
 };
 
 export type OfficeMemberRenewInvitationResponse = OfficeMemberRenewInvitationResponses[keyof OfficeMemberRenewInvitationResponses];
+
+export type TenantViewFindAllData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Nur Ansichten dieser Liste
+         */
+        list?: 'incidents' | 'duties' | 'requirements' | 'reports' | 'members' | 'accesses' | 'tasks' | 'security-log';
+    };
+    url: '/api/v1/tenants/{tenantId}/views';
+};
+
+export type TenantViewFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantViewFindAllError = TenantViewFindAllErrors[keyof TenantViewFindAllErrors];
+
+export type TenantViewFindAllResponses = {
+    200: ViewPage;
+};
+
+export type TenantViewFindAllResponse = TenantViewFindAllResponses[keyof TenantViewFindAllResponses];
+
+export type TenantViewCreateData = {
+    body: CreateViewRequest;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/views';
+};
+
+export type TenantViewCreateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantViewCreateError = TenantViewCreateErrors[keyof TenantViewCreateErrors];
+
+export type TenantViewCreateResponses = {
+    201: ViewResponse;
+};
+
+export type TenantViewCreateResponse = TenantViewCreateResponses[keyof TenantViewCreateResponses];
+
+export type TenantViewDeleteData = {
+    body?: never;
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/views/{id}';
+};
+
+export type TenantViewDeleteErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantViewDeleteError = TenantViewDeleteErrors[keyof TenantViewDeleteErrors];
+
+export type TenantViewDeleteResponses = {
+    204: void;
+};
+
+export type TenantViewDeleteResponse = TenantViewDeleteResponses[keyof TenantViewDeleteResponses];
+
+export type TenantViewUpdateData = {
+    body: UpdateViewRequest;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        tenantId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/views/{id}';
+};
+
+export type TenantViewUpdateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantViewUpdateError = TenantViewUpdateErrors[keyof TenantViewUpdateErrors];
+
+export type TenantViewUpdateResponses = {
+    200: ViewResponse;
+};
+
+export type TenantViewUpdateResponse = TenantViewUpdateResponses[keyof TenantViewUpdateResponses];
+
+export type OfficeViewFindAllData = {
+    body?: never;
+    path: {
+        officeId: string;
+    };
+    query?: {
+        /**
+         * Fortsetzungsmarke aus nextCursor der vorigen Seite
+         */
+        cursor?: string;
+        /**
+         * Zeilen je Seite, sonst 50
+         */
+        limit?: number;
+        /**
+         * Nur Ansichten dieser Liste
+         */
+        list?: 'incidents' | 'duties' | 'requirements' | 'reports' | 'members' | 'accesses' | 'tasks' | 'security-log';
+    };
+    url: '/api/v1/offices/{officeId}/views';
+};
+
+export type OfficeViewFindAllErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeViewFindAllError = OfficeViewFindAllErrors[keyof OfficeViewFindAllErrors];
+
+export type OfficeViewFindAllResponses = {
+    200: ViewPage;
+};
+
+export type OfficeViewFindAllResponse = OfficeViewFindAllResponses[keyof OfficeViewFindAllResponses];
+
+export type OfficeViewCreateData = {
+    body: CreateViewRequest;
+    path: {
+        officeId: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/views';
+};
+
+export type OfficeViewCreateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeViewCreateError = OfficeViewCreateErrors[keyof OfficeViewCreateErrors];
+
+export type OfficeViewCreateResponses = {
+    201: ViewResponse;
+};
+
+export type OfficeViewCreateResponse = OfficeViewCreateResponses[keyof OfficeViewCreateResponses];
+
+export type OfficeViewDeleteData = {
+    body?: never;
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/views/{id}';
+};
+
+export type OfficeViewDeleteErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeViewDeleteError = OfficeViewDeleteErrors[keyof OfficeViewDeleteErrors];
+
+export type OfficeViewDeleteResponses = {
+    204: void;
+};
+
+export type OfficeViewDeleteResponse = OfficeViewDeleteResponses[keyof OfficeViewDeleteResponses];
+
+export type OfficeViewUpdateData = {
+    body: UpdateViewRequest;
+    headers: {
+        /**
+         * Gelesene Fassung, zum Beispiel "3"
+         */
+        'If-Match': string;
+    };
+    path: {
+        officeId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/offices/{officeId}/views/{id}';
+};
+
+export type OfficeViewUpdateErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type OfficeViewUpdateError = OfficeViewUpdateErrors[keyof OfficeViewUpdateErrors];
+
+export type OfficeViewUpdateResponses = {
+    200: ViewResponse;
+};
+
+export type OfficeViewUpdateResponse = OfficeViewUpdateResponses[keyof OfficeViewUpdateResponses];
 
 export type OfficeCatalogueFindAllData = {
     body?: never;
@@ -3082,6 +4134,36 @@ export type TenantIncidentPreviewResponses = {
 
 export type TenantIncidentPreviewResponse = TenantIncidentPreviewResponses[keyof TenantIncidentPreviewResponses];
 
+export type TenantIncidentUpdateManyData = {
+    body: BulkIncidentRequest;
+    headers?: {
+        /**
+         * Eigener Schlüssel dieser Anfrage. Wird sie binnen 24 Stunden unverändert wiederholt, kommt die erste Antwort (Kopf Idempotency-Replayed); anderer Inhalt: 422, noch in Arbeit: 409
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/incidents/bulk';
+};
+
+export type TenantIncidentUpdateManyErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TenantIncidentUpdateManyError = TenantIncidentUpdateManyErrors[keyof TenantIncidentUpdateManyErrors];
+
+export type TenantIncidentUpdateManyResponses = {
+    200: BulkIncidentResponse;
+};
+
+export type TenantIncidentUpdateManyResponse = TenantIncidentUpdateManyResponses[keyof TenantIncidentUpdateManyResponses];
+
 export type TenantIncidentFindOneData = {
     body?: never;
     path: {
@@ -3560,6 +4642,59 @@ export type TenantReportFileResponses = {
 };
 
 export type TenantReportFileResponse = TenantReportFileResponses[keyof TenantReportFileResponses];
+
+export type TaskReadData = {
+    body?: never;
+    path: {
+        tenantId: string;
+    };
+    query?: {
+        /**
+         * Zeilen unter Neues, sonst 20
+         */
+        news?: number;
+    };
+    url: '/api/v1/tenants/{tenantId}/tasks';
+};
+
+export type TaskReadErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TaskReadError = TaskReadErrors[keyof TaskReadErrors];
+
+export type TaskReadResponses = {
+    200: TasksResponse;
+};
+
+export type TaskReadResponse = TaskReadResponses[keyof TaskReadResponses];
+
+export type TaskVisitData = {
+    body: TaskVisitRequest;
+    path: {
+        tenantId: string;
+    };
+    query?: never;
+    url: '/api/v1/tenants/{tenantId}/tasks/visit';
+};
+
+export type TaskVisitErrors = {
+    /**
+     * Fehler nach RFC 9457
+     */
+    default: Problem;
+};
+
+export type TaskVisitError = TaskVisitErrors[keyof TaskVisitErrors];
+
+export type TaskVisitResponses = {
+    204: void;
+};
+
+export type TaskVisitResponse = TaskVisitResponses[keyof TaskVisitResponses];
 
 export type OfficeJobFindOneData = {
     body?: never;

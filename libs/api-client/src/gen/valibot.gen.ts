@@ -2,10 +2,53 @@
 
 import * as v from 'valibot';
 
-export const vInstallation = v.object({
+export const vInstallationResponse = v.object({
     name: v.string(),
     version: v.string(),
-    demo: v.boolean()
+    demo: v.boolean(),
+    foundingOpen: v.boolean()
+});
+
+export const vSecurityEventResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    tenantId: v.nullable(v.pipe(v.string(), v.uuid())),
+    hour: v.pipe(v.string(), v.isoTimestamp()),
+    side: v.picklist(['by', 'upon']),
+    kind: v.picklist([
+        'foreign-scope',
+        'foreign-row',
+        'right-missing',
+        'mandate-ended',
+        'access-ended',
+        'sign-in-failed'
+    ]),
+    resource: v.string(),
+    write: v.boolean(),
+    origin: v.picklist([
+        'own',
+        'office',
+        'member',
+        'outside'
+    ]),
+    userId: v.nullable(v.pipe(v.string(), v.uuid())),
+    actorName: v.nullable(v.string()),
+    target: v.picklist([
+        'member',
+        'office',
+        'elsewhere',
+        'none'
+    ]),
+    targetTenantId: v.nullable(v.pipe(v.string(), v.uuid())),
+    targetName: v.nullable(v.string()),
+    count: v.pipe(v.number(), v.integer()),
+    firstAt: v.pipe(v.string(), v.isoTimestamp()),
+    lastAt: v.pipe(v.string(), v.isoTimestamp())
+});
+
+export const vSecurityEventPage = v.object({
+    items: v.array(vSecurityEventResponse),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
 });
 
 export const vOfficeResponse = v.object({
@@ -45,6 +88,32 @@ export const vTenantPage = v.object({
     items: v.array(vTenantResponse),
     nextCursor: v.nullable(v.string()),
     total: v.pipe(v.number(), v.integer())
+});
+
+export const vCreateTenantRequest = v.object({
+    name: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+    shortName: v.pipe(v.string(), v.minLength(2), v.maxLength(60)),
+    slug: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+    plate: v.pipe(v.string(), v.maxLength(4), v.regex(/^[A-ZÄÖÜ]{1,4}$/)),
+    kind: v.picklist([
+        'county',
+        'city',
+        'municipality',
+        'municipal-enterprise'
+    ]),
+    ags: v.nullish(v.pipe(v.string(), v.maxLength(8), v.regex(/^[0-9]{5}([0-9]{3})?$/))),
+    parentId: v.nullish(v.pipe(v.string(), v.uuid())),
+    dataProtectionAuthority: v.pipe(v.string(), v.minLength(2), v.maxLength(200))
+});
+
+export const vSlugResponse = v.object({
+    slug: v.string(),
+    state: v.picklist([
+        'free',
+        'taken',
+        'reserved',
+        'invalid'
+    ])
 });
 
 export const vMandateResponse = v.object({
@@ -94,13 +163,41 @@ export const vLegalEntityResponse = v.object({
         'other'
     ]),
     isDefault: v.boolean(),
-    dataProtectionAuthority: v.string()
+    dataProtectionAuthority: v.string(),
+    socialSupervision: v.nullable(v.string()),
+    version: v.pipe(v.number(), v.integer())
 });
 
 export const vLegalEntityPage = v.object({
     items: v.array(vLegalEntityResponse),
     nextCursor: v.nullable(v.string()),
     total: v.pipe(v.number(), v.integer())
+});
+
+export const vCreateLegalEntityRequest = v.object({
+    name: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+    kind: v.picklist([
+        'core-administration',
+        'jobcenter',
+        'municipal-enterprise',
+        'association',
+        'other'
+    ]),
+    dataProtectionAuthority: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+    socialSupervision: v.nullish(v.pipe(v.string(), v.minLength(2), v.maxLength(200)))
+});
+
+export const vUpdateLegalEntityRequest = v.object({
+    name: v.optional(v.pipe(v.string(), v.minLength(2), v.maxLength(200))),
+    kind: v.optional(v.picklist([
+        'core-administration',
+        'jobcenter',
+        'municipal-enterprise',
+        'association',
+        'other'
+    ])),
+    dataProtectionAuthority: v.optional(v.pipe(v.string(), v.minLength(2), v.maxLength(200))),
+    socialSupervision: v.nullish(v.pipe(v.string(), v.minLength(2), v.maxLength(200)))
 });
 
 export const vSignInRequest = v.object({
@@ -171,6 +268,80 @@ export const vLinkResponse = v.object({
 
 export const vAcceptLinkRequest = v.object({
     password: v.pipe(v.string(), v.minLength(12), v.maxLength(200))
+});
+
+export const vFoundingRequest = v.object({
+    code: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+    officeName: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+    officeShortName: v.pipe(v.string(), v.minLength(2), v.maxLength(60)),
+    officeSlug: v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+    name: v.pipe(v.string(), v.minLength(2), v.maxLength(120)),
+    email: v.pipe(v.string(), v.email(), v.maxLength(254)),
+    password: v.pipe(v.string(), v.minLength(12), v.maxLength(200))
+});
+
+export const vSetupStepResponse = v.object({
+    step: v.picklist([
+        'master-data',
+        'mandate',
+        'people',
+        'legal-entities'
+    ]),
+    state: v.picklist([
+        'done',
+        'waiting',
+        'open',
+        'skipped'
+    ])
+});
+
+export const vSetupMandateResponse = v.object({
+    state: v.picklist([
+        'valid',
+        'planned',
+        'missing'
+    ]),
+    officerName: v.nullable(v.string()),
+    deputyName: v.nullable(v.string())
+});
+
+export const vSetupRoleResponse = v.object({
+    role: v.picklist([
+        'coordinator',
+        'head',
+        'data-protection-officer',
+        'authorised-reporter',
+        'it-management'
+    ]),
+    state: v.picklist([
+        'missing',
+        'invited',
+        'active'
+    ])
+});
+
+export const vTenantSetupResponse = v.object({
+    tenant: vTenantResponse,
+    steps: v.array(vSetupStepResponse),
+    complete: v.boolean(),
+    mandate: vSetupMandateResponse,
+    roles: v.array(vSetupRoleResponse),
+    legalEntityCount: v.pipe(v.number(), v.integer())
+});
+
+export const vTenantSetupPage = v.object({
+    items: v.array(vTenantSetupResponse),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
+export const vUpdateTenantSetupRequest = v.object({
+    step: v.picklist([
+        'mandate',
+        'people',
+        'legal-entities'
+    ]),
+    skipped: v.boolean()
 });
 
 export const vMemberResponse = v.object({
@@ -290,6 +461,15 @@ export const vAccessTracePage = v.object({
     total: v.pipe(v.number(), v.integer())
 });
 
+export const vAccessPersonResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    name: v.nullable(v.string())
+});
+
+export const vAccessPeopleResponse = v.object({
+    items: v.array(vAccessPersonResponse)
+});
+
 export const vInviteOfficeMemberRequest = v.object({
     name: v.pipe(v.string(), v.minLength(2), v.maxLength(120)),
     email: v.pipe(v.string(), v.email(), v.maxLength(254)),
@@ -310,6 +490,53 @@ export const vUpdateOfficeMemberRequest = v.object({
     ])),
     validFrom: v.optional(v.pipe(v.string(), v.isoDate())),
     validUntil: v.nullish(v.pipe(v.string(), v.isoDate()))
+});
+
+export const vViewResponse = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    list: v.picklist([
+        'incidents',
+        'duties',
+        'requirements',
+        'reports',
+        'members',
+        'accesses',
+        'tasks',
+        'security-log'
+    ]),
+    name: v.string(),
+    query: v.string(),
+    isStart: v.boolean(),
+    createdAt: v.pipe(v.string(), v.isoTimestamp()),
+    version: v.pipe(v.number(), v.integer())
+});
+
+export const vViewPage = v.object({
+    items: v.array(vViewResponse),
+    nextCursor: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer())
+});
+
+export const vCreateViewRequest = v.object({
+    list: v.picklist([
+        'incidents',
+        'duties',
+        'requirements',
+        'reports',
+        'members',
+        'accesses',
+        'tasks',
+        'security-log'
+    ]),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+    query: v.pipe(v.string(), v.minLength(0), v.maxLength(2000)),
+    isStart: v.optional(v.boolean())
+});
+
+export const vUpdateViewRequest = v.object({
+    name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60))),
+    query: v.optional(v.pipe(v.string(), v.minLength(0), v.maxLength(2000))),
+    isStart: v.optional(v.boolean())
 });
 
 export const vImporterResponse = v.object({
@@ -817,6 +1044,36 @@ export const vPreviewDutiesResponse = v.object({
     duties: v.array(vPreviewedDutyResponse)
 });
 
+export const vBulkIncidentPatch = v.object({
+    severity: v.optional(v.picklist([
+        'low',
+        'medium',
+        'high',
+        'critical'
+    ])),
+    status: v.optional(v.picklist([
+        'triaged',
+        'contained',
+        'eradicated',
+        'recovered'
+    ])),
+    statusReason: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000)))
+});
+
+export const vBulkIncidentItem = v.object({
+    id: v.pipe(v.string(), v.uuid()),
+    version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2147483647)),
+    patch: vBulkIncidentPatch
+});
+
+export const vBulkIncidentRequest = v.object({
+    items: v.pipe(v.array(vBulkIncidentItem), v.minLength(1), v.maxLength(100))
+});
+
+export const vBulkIncidentResponse = v.object({
+    items: v.array(vIncidentListItem)
+});
+
 export const vUpdateIncidentRequest = v.object({
     title: v.optional(v.pipe(v.string(), v.minLength(3), v.maxLength(200))),
     category: v.optional(v.picklist([
@@ -1015,6 +1272,91 @@ export const vReportResponse = v.object({
     summary: v.nullable(vReportSummaryResponse)
 });
 
+export const vTaskClocksResponse = v.object({
+    total: v.pipe(v.number(), v.integer()),
+    overdue: v.pipe(v.number(), v.integer()),
+    dueToday: v.pipe(v.number(), v.integer()),
+    items: v.array(vDutyResponse)
+});
+
+export const vNewsResponse = v.object({
+    incidentId: v.nullable(v.pipe(v.string(), v.uuid())),
+    reference: v.nullable(v.string()),
+    title: v.nullable(v.string()),
+    reportId: v.nullable(v.pipe(v.string(), v.uuid())),
+    period: v.nullable(v.string()),
+    personName: v.nullable(v.string()),
+    role: v.nullable(v.string()),
+    kind: v.picklist([
+        'reported',
+        'note',
+        'status',
+        'duty',
+        'change',
+        'duty-added',
+        'report-draft',
+        'report-final',
+        'member-invited',
+        'member-joined',
+        'member-ended',
+        'mandate'
+    ]),
+    at: v.pipe(v.string(), v.isoTimestamp()),
+    actorName: v.nullable(v.string()),
+    text: v.nullable(v.string())
+});
+
+export const vTaskNewsResponse = v.object({
+    since: v.pipe(v.string(), v.isoTimestamp()),
+    visitedBefore: v.boolean(),
+    total: v.pipe(v.number(), v.integer()),
+    items: v.array(vNewsResponse)
+});
+
+export const vWaitingResponse = v.object({
+    incidentId: v.nullable(v.pipe(v.string(), v.uuid())),
+    reference: v.nullable(v.string()),
+    title: v.nullable(v.string()),
+    reportId: v.nullable(v.pipe(v.string(), v.uuid())),
+    period: v.nullable(v.string()),
+    personName: v.nullable(v.string()),
+    role: v.nullable(v.string()),
+    since: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    until: v.nullable(v.pipe(v.string(), v.isoDate()))
+});
+
+export const vWaitingGroupResponse = v.object({
+    kind: v.picklist([
+        'triage',
+        'personal-data',
+        'report-draft',
+        'failed-jobs',
+        'unclear-mails',
+        'invitation',
+        'mandate-ends',
+        'access-ends'
+    ]),
+    total: v.pipe(v.number(), v.integer()),
+    items: v.array(vWaitingResponse)
+});
+
+export const vTaskWaitingResponse = v.object({
+    total: v.pipe(v.number(), v.integer()),
+    groups: v.array(vWaitingGroupResponse)
+});
+
+export const vTasksResponse = v.object({
+    asOf: v.pipe(v.string(), v.isoTimestamp()),
+    clocks: vTaskClocksResponse,
+    news: vTaskNewsResponse,
+    waiting: vTaskWaitingResponse
+});
+
+export const vTaskVisitRequest = v.object({
+    seenUntil: v.pipe(v.string(), v.isoTimestamp()),
+    all: v.optional(v.boolean())
+});
+
 export const vDeadLetterResponse = v.object({
     id: v.pipe(v.string(), v.uuid()),
     tenantId: v.nullable(v.pipe(v.string(), v.uuid())),
@@ -1155,7 +1497,7 @@ export const vEventOfTenantPath = v.object({
  */
 export const vEventOfTenantResponse = v.string();
 
-export const vInstallationReadResponse = vInstallation;
+export const vInstallationReadResponse = vInstallationResponse;
 
 /**
  * The Health Check is successful
@@ -1187,6 +1529,38 @@ export const vHealthReadyResponse = v.object({
         responseTime: v.optional(v.number())
     }, v.unknown())))
 });
+
+export const vOfficeSecurityFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeSecurityFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    side: v.optional(v.picklist(['by', 'upon'])),
+    kind: v.optional(v.pipe(v.string(), v.regex(/^(foreign-scope|foreign-row|right-missing|mandate-ended|access-ended|sign-in-failed)(,(foreign-scope|foreign-row|right-missing|mandate-ended|access-ended|sign-in-failed))*$/))),
+    userId: v.optional(v.pipe(v.string(), v.uuid())),
+    from: v.optional(v.pipe(v.string(), v.isoDate())),
+    to: v.optional(v.pipe(v.string(), v.isoDate()))
+});
+
+export const vOfficeSecurityFindAllResponse = vSecurityEventPage;
+
+export const vTenantSecurityFindAllPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantSecurityFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    side: v.optional(v.picklist(['by', 'upon'])),
+    kind: v.optional(v.pipe(v.string(), v.regex(/^(foreign-scope|foreign-row|right-missing|mandate-ended|access-ended|sign-in-failed)(,(foreign-scope|foreign-row|right-missing|mandate-ended|access-ended|sign-in-failed))*$/))),
+    userId: v.optional(v.pipe(v.string(), v.uuid())),
+    from: v.optional(v.pipe(v.string(), v.isoDate())),
+    to: v.optional(v.pipe(v.string(), v.isoDate()))
+});
+
+export const vTenantSecurityFindAllResponse = vSecurityEventPage;
 
 export const vOfficeExportFilePath = v.object({
     officeId: v.pipe(v.string(), v.uuid()),
@@ -1226,6 +1600,21 @@ export const vOfficeFindTenantsQuery = v.object({
 });
 
 export const vOfficeFindTenantsResponse = vTenantPage;
+
+export const vOfficeCreateTenantBody = vCreateTenantRequest;
+
+export const vOfficeCreateTenantPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeCreateTenantResponse = vTenantResponse;
+
+export const vOfficeCheckAddressPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    slug: v.string()
+});
+
+export const vOfficeCheckAddressResponse = vSlugResponse;
 
 export const vOfficeFindMandatesPath = v.object({
     officeId: v.pipe(v.string(), v.uuid())
@@ -1284,6 +1673,31 @@ export const vTenantFindLegalEntitiesPath = v.object({
 
 export const vTenantFindLegalEntitiesResponse = vLegalEntityPage;
 
+export const vTenantCreateLegalEntityBody = vCreateLegalEntityRequest;
+
+export const vTenantCreateLegalEntityHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
+
+export const vTenantCreateLegalEntityPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantCreateLegalEntityResponse = vLegalEntityResponse;
+
+export const vTenantUpdateLegalEntityBody = vUpdateLegalEntityRequest;
+
+export const vTenantUpdateLegalEntityHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vTenantUpdateLegalEntityPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantUpdateLegalEntityResponse = vLegalEntityResponse;
+
 export const vSessionSignOutResponse = v.void();
 
 export const vSessionDescribeResponse = vSessionResponse;
@@ -1315,6 +1729,35 @@ export const vLinkAcceptPath = v.object({
 });
 
 export const vLinkAcceptResponse = v.void();
+
+export const vFoundingFoundBody = vFoundingRequest;
+
+export const vFoundingFoundResponse = vSessionResponse;
+
+export const vTenantSetupFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantSetupFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)))
+});
+
+export const vTenantSetupFindAllResponse = vTenantSetupPage;
+
+export const vTenantSetupFindOnePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantSetupFindOneResponse = vTenantSetupResponse;
+
+export const vTenantSetupUpdateBody = vUpdateTenantSetupRequest;
+
+export const vTenantSetupUpdatePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantSetupUpdateResponse = vTenantSetupResponse;
 
 export const vTenantMemberFindAllPath = v.object({
     tenantId: v.pipe(v.string(), v.uuid())
@@ -1381,10 +1824,20 @@ export const vTenantMemberFindAccessesPath = v.object({
 
 export const vTenantMemberFindAccessesQuery = v.object({
     cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
-    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)))
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    userId: v.optional(v.pipe(v.string(), v.uuid())),
+    resource: v.optional(v.pipe(v.string(), v.regex(/^(incident|duty|dashboard|report|member|mandate|task|job|security)(,(incident|duty|dashboard|report|member|mandate|task|job|security))*$/))),
+    from: v.optional(v.pipe(v.string(), v.isoDate())),
+    to: v.optional(v.pipe(v.string(), v.isoDate()))
 });
 
 export const vTenantMemberFindAccessesResponse = vAccessTracePage;
+
+export const vTenantMemberFindAccessPeoplePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantMemberFindAccessPeopleResponse = vAccessPeopleResponse;
 
 export const vOfficeMemberFindAllPath = v.object({
     officeId: v.pipe(v.string(), v.uuid())
@@ -1435,6 +1888,108 @@ export const vOfficeMemberRenewInvitationPath = v.object({
 });
 
 export const vOfficeMemberRenewInvitationResponse = vInvitationResponse;
+
+export const vTenantViewFindAllPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantViewFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    list: v.optional(v.picklist([
+        'incidents',
+        'duties',
+        'requirements',
+        'reports',
+        'members',
+        'accesses',
+        'tasks',
+        'security-log'
+    ]))
+});
+
+export const vTenantViewFindAllResponse = vViewPage;
+
+export const vTenantViewCreateBody = vCreateViewRequest;
+
+export const vTenantViewCreateHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
+
+export const vTenantViewCreatePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantViewCreateResponse = vViewResponse;
+
+export const vTenantViewDeletePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantViewDeleteResponse = v.void();
+
+export const vTenantViewUpdateBody = vUpdateViewRequest;
+
+export const vTenantViewUpdateHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vTenantViewUpdatePath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vTenantViewUpdateResponse = vViewResponse;
+
+export const vOfficeViewFindAllPath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeViewFindAllQuery = v.object({
+    cursor: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+    list: v.optional(v.picklist([
+        'incidents',
+        'duties',
+        'requirements',
+        'reports',
+        'members',
+        'accesses',
+        'tasks',
+        'security-log'
+    ]))
+});
+
+export const vOfficeViewFindAllResponse = vViewPage;
+
+export const vOfficeViewCreateBody = vCreateViewRequest;
+
+export const vOfficeViewCreatePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid())
+});
+
+export const vOfficeViewCreateResponse = vViewResponse;
+
+export const vOfficeViewDeletePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vOfficeViewDeleteResponse = v.void();
+
+export const vOfficeViewUpdateBody = vUpdateViewRequest;
+
+export const vOfficeViewUpdateHeaders = v.object({
+    'If-Match': v.string()
+});
+
+export const vOfficeViewUpdatePath = v.object({
+    officeId: v.pipe(v.string(), v.uuid()),
+    id: v.string()
+});
+
+export const vOfficeViewUpdateResponse = vViewResponse;
 
 export const vOfficeCatalogueFindAllPath = v.object({
     officeId: v.pipe(v.string(), v.uuid())
@@ -1623,6 +2178,18 @@ export const vTenantIncidentPreviewPath = v.object({
 
 export const vTenantIncidentPreviewResponse = vPreviewDutiesResponse;
 
+export const vTenantIncidentUpdateManyBody = vBulkIncidentRequest;
+
+export const vTenantIncidentUpdateManyHeaders = v.object({
+    'Idempotency-Key': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.regex(/^[ -~]+$/)))
+});
+
+export const vTenantIncidentUpdateManyPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTenantIncidentUpdateManyResponse = vBulkIncidentResponse;
+
 export const vTenantIncidentFindOnePath = v.object({
     tenantId: v.pipe(v.string(), v.uuid()),
     id: v.string()
@@ -1803,6 +2370,24 @@ export const vTenantReportFilePath = v.object({
  * pdf: der archivierte Bericht; json: seine Daten
  */
 export const vTenantReportFileResponse = v.string();
+
+export const vTaskReadPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTaskReadQuery = v.object({
+    news: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)))
+});
+
+export const vTaskReadResponse = vTasksResponse;
+
+export const vTaskVisitBody = vTaskVisitRequest;
+
+export const vTaskVisitPath = v.object({
+    tenantId: v.pipe(v.string(), v.uuid())
+});
+
+export const vTaskVisitResponse = v.void();
 
 export const vOfficeJobFindOnePath = v.object({
     officeId: v.pipe(v.string(), v.uuid()),

@@ -11,7 +11,7 @@ import { QueryState } from '../../ui/QueryState.js';
 import { useTitle } from '../../ui/use-title.js';
 import { StepBadge, StepBar } from './SetupMarks.js';
 import { setupsQuery } from './setup-queries.js';
-import '../operations/operations.css';
+import '../../styles/stacked.css';
 import './tenants.css';
 
 /** Members of the office with mandate and set-up; incomplete ones stay visible here until nothing is open. */

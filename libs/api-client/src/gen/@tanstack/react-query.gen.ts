@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.js';
-import { dashboardOfOffice, dashboardOfTenant, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCreateMandate, officeExportFile, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeReportFindAll, officeUpdateMandate, type Options, passwordResetRequest, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, tenantCatalogueFindAll, tenantExportFile, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantReportCreate, tenantReportFile, tenantReportFinalise, tenantReportFindAll, tenantReportFindOne, tenantUpdate } from '../sdk.gen.js';
-import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeExportFileData, OfficeExportFileError, OfficeExportFileResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeReportFindAllData, OfficeReportFindAllError, OfficeReportFindAllResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, PasswordResetRequestData, PasswordResetRequestError, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantExportFileData, TenantExportFileError, TenantExportFileResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantReportCreateData, TenantReportCreateError, TenantReportCreateResponse, TenantReportFileData, TenantReportFileError, TenantReportFileResponse, TenantReportFinaliseData, TenantReportFinaliseError, TenantReportFinaliseResponse, TenantReportFindAllData, TenantReportFindAllError, TenantReportFindAllResponse, TenantReportFindOneData, TenantReportFindOneError, TenantReportFindOneResponse, TenantUpdateData, TenantUpdateError, TenantUpdateResponse } from '../types.gen.js';
+import { dashboardOfOffice, dashboardOfTenant, foundingFound, healthLive, healthReady, installationRead, languageChange, linkAccept, linkDescribe, officeCatalogueDownload, officeCatalogueFindAll, officeCatalogueFindOne, officeCatalogueFindRequirement, officeCatalogueFindRequirements, officeCatalogueImport, officeCheckAddress, officeCreateMandate, officeCreateTenant, officeExportFile, officeFindAll, officeFindMandates, officeFindOne, officeFindTenants, officeIncidentFindAll, officeIncidentFindDuties, officeJobFindDeadLetters, officeJobFindOne, officeJobRetry, officeMailFindAll, officeMemberDeactivate, officeMemberFindAll, officeMemberInvite, officeMemberRenewInvitation, officeMemberUpdate, officeReportFindAll, officeSecurityFindAll, officeUpdateMandate, officeViewCreate, officeViewDelete, officeViewFindAll, officeViewUpdate, type Options, passwordResetRequest, sessionChangePassword, sessionDescribe, sessionSignIn, sessionSignOut, taskRead, taskVisit, tenantCatalogueFindAll, tenantCreateLegalEntity, tenantExportFile, tenantFindLegalEntities, tenantFindOne, tenantIncidentCreate, tenantIncidentCreateEntry, tenantIncidentFindAll, tenantIncidentFindDuties, tenantIncidentFindEntries, tenantIncidentFindIncidentDuties, tenantIncidentFindOne, tenantIncidentPreview, tenantIncidentSubmit, tenantIncidentUpdate, tenantIncidentUpdateMany, tenantJobFindDeadLetters, tenantJobFindOne, tenantJobRetry, tenantMailFindAll, tenantMemberDeactivate, tenantMemberFindAccesses, tenantMemberFindAccessPeople, tenantMemberFindAll, tenantMemberInvite, tenantMemberRenewInvitation, tenantMemberUpdate, tenantReportCreate, tenantReportFile, tenantReportFinalise, tenantReportFindAll, tenantReportFindOne, tenantSecurityFindAll, tenantSetupFindAll, tenantSetupFindOne, tenantSetupUpdate, tenantUpdate, tenantUpdateLegalEntity, tenantViewCreate, tenantViewDelete, tenantViewFindAll, tenantViewUpdate } from '../sdk.gen.js';
+import type { DashboardOfOfficeData, DashboardOfOfficeError, DashboardOfOfficeResponse, DashboardOfTenantData, DashboardOfTenantError, DashboardOfTenantResponse, FoundingFoundData, FoundingFoundError, FoundingFoundResponse, HealthLiveData, HealthLiveError, HealthReadyData, HealthReadyError, HealthReadyResponse, InstallationReadData, InstallationReadError, InstallationReadResponse, LanguageChangeData, LanguageChangeError, LanguageChangeResponse, LinkAcceptData, LinkAcceptError, LinkAcceptResponse, LinkDescribeData, LinkDescribeError, LinkDescribeResponse, OfficeCatalogueDownloadData, OfficeCatalogueDownloadError, OfficeCatalogueDownloadResponse, OfficeCatalogueFindAllData, OfficeCatalogueFindAllError, OfficeCatalogueFindAllResponse, OfficeCatalogueFindOneData, OfficeCatalogueFindOneError, OfficeCatalogueFindOneResponse, OfficeCatalogueFindRequirementData, OfficeCatalogueFindRequirementError, OfficeCatalogueFindRequirementResponse, OfficeCatalogueFindRequirementsData, OfficeCatalogueFindRequirementsError, OfficeCatalogueFindRequirementsResponse, OfficeCatalogueImportData, OfficeCatalogueImportError, OfficeCatalogueImportResponse, OfficeCheckAddressData, OfficeCheckAddressError, OfficeCheckAddressResponse, OfficeCreateMandateData, OfficeCreateMandateError, OfficeCreateMandateResponse, OfficeCreateTenantData, OfficeCreateTenantError, OfficeCreateTenantResponse, OfficeExportFileData, OfficeExportFileError, OfficeExportFileResponse, OfficeFindAllData, OfficeFindAllError, OfficeFindAllResponse, OfficeFindMandatesData, OfficeFindMandatesError, OfficeFindMandatesResponse, OfficeFindOneData, OfficeFindOneError, OfficeFindOneResponse, OfficeFindTenantsData, OfficeFindTenantsError, OfficeFindTenantsResponse, OfficeIncidentFindAllData, OfficeIncidentFindAllError, OfficeIncidentFindAllResponse, OfficeIncidentFindDutiesData, OfficeIncidentFindDutiesError, OfficeIncidentFindDutiesResponse, OfficeJobFindDeadLettersData, OfficeJobFindDeadLettersError, OfficeJobFindDeadLettersResponse, OfficeJobFindOneData, OfficeJobFindOneError, OfficeJobFindOneResponse, OfficeJobRetryData, OfficeJobRetryError, OfficeJobRetryResponse, OfficeMailFindAllData, OfficeMailFindAllError, OfficeMailFindAllResponse, OfficeMemberDeactivateData, OfficeMemberDeactivateError, OfficeMemberDeactivateResponse, OfficeMemberFindAllData, OfficeMemberFindAllError, OfficeMemberFindAllResponse, OfficeMemberInviteData, OfficeMemberInviteError, OfficeMemberInviteResponse, OfficeMemberRenewInvitationData, OfficeMemberRenewInvitationError, OfficeMemberRenewInvitationResponse, OfficeMemberUpdateData, OfficeMemberUpdateError, OfficeMemberUpdateResponse, OfficeReportFindAllData, OfficeReportFindAllError, OfficeReportFindAllResponse, OfficeSecurityFindAllData, OfficeSecurityFindAllError, OfficeSecurityFindAllResponse, OfficeUpdateMandateData, OfficeUpdateMandateError, OfficeUpdateMandateResponse, OfficeViewCreateData, OfficeViewCreateError, OfficeViewCreateResponse, OfficeViewDeleteData, OfficeViewDeleteError, OfficeViewDeleteResponse, OfficeViewFindAllData, OfficeViewFindAllError, OfficeViewFindAllResponse, OfficeViewUpdateData, OfficeViewUpdateError, OfficeViewUpdateResponse, PasswordResetRequestData, PasswordResetRequestError, SessionChangePasswordData, SessionChangePasswordError, SessionChangePasswordResponse, SessionDescribeData, SessionDescribeError, SessionDescribeResponse, SessionSignInData, SessionSignInError, SessionSignInResponse, SessionSignOutData, SessionSignOutError, SessionSignOutResponse, TaskReadData, TaskReadError, TaskReadResponse, TaskVisitData, TaskVisitError, TaskVisitResponse, TenantCatalogueFindAllData, TenantCatalogueFindAllError, TenantCatalogueFindAllResponse, TenantCreateLegalEntityData, TenantCreateLegalEntityError, TenantCreateLegalEntityResponse, TenantExportFileData, TenantExportFileError, TenantExportFileResponse, TenantFindLegalEntitiesData, TenantFindLegalEntitiesError, TenantFindLegalEntitiesResponse, TenantFindOneData, TenantFindOneError, TenantFindOneResponse, TenantIncidentCreateData, TenantIncidentCreateEntryData, TenantIncidentCreateEntryError, TenantIncidentCreateEntryResponse, TenantIncidentCreateError, TenantIncidentCreateResponse, TenantIncidentFindAllData, TenantIncidentFindAllError, TenantIncidentFindAllResponse, TenantIncidentFindDutiesData, TenantIncidentFindDutiesError, TenantIncidentFindDutiesResponse, TenantIncidentFindEntriesData, TenantIncidentFindEntriesError, TenantIncidentFindEntriesResponse, TenantIncidentFindIncidentDutiesData, TenantIncidentFindIncidentDutiesError, TenantIncidentFindIncidentDutiesResponse, TenantIncidentFindOneData, TenantIncidentFindOneError, TenantIncidentFindOneResponse, TenantIncidentPreviewData, TenantIncidentPreviewError, TenantIncidentPreviewResponse, TenantIncidentSubmitData, TenantIncidentSubmitError, TenantIncidentSubmitResponse, TenantIncidentUpdateData, TenantIncidentUpdateError, TenantIncidentUpdateManyData, TenantIncidentUpdateManyError, TenantIncidentUpdateManyResponse, TenantIncidentUpdateResponse, TenantJobFindDeadLettersData, TenantJobFindDeadLettersError, TenantJobFindDeadLettersResponse, TenantJobFindOneData, TenantJobFindOneError, TenantJobFindOneResponse, TenantJobRetryData, TenantJobRetryError, TenantJobRetryResponse, TenantMailFindAllData, TenantMailFindAllError, TenantMailFindAllResponse, TenantMemberDeactivateData, TenantMemberDeactivateError, TenantMemberDeactivateResponse, TenantMemberFindAccessesData, TenantMemberFindAccessesError, TenantMemberFindAccessesResponse, TenantMemberFindAccessPeopleData, TenantMemberFindAccessPeopleError, TenantMemberFindAccessPeopleResponse, TenantMemberFindAllData, TenantMemberFindAllError, TenantMemberFindAllResponse, TenantMemberInviteData, TenantMemberInviteError, TenantMemberInviteResponse, TenantMemberRenewInvitationData, TenantMemberRenewInvitationError, TenantMemberRenewInvitationResponse, TenantMemberUpdateData, TenantMemberUpdateError, TenantMemberUpdateResponse, TenantReportCreateData, TenantReportCreateError, TenantReportCreateResponse, TenantReportFileData, TenantReportFileError, TenantReportFileResponse, TenantReportFinaliseData, TenantReportFinaliseError, TenantReportFinaliseResponse, TenantReportFindAllData, TenantReportFindAllError, TenantReportFindAllResponse, TenantReportFindOneData, TenantReportFindOneError, TenantReportFindOneResponse, TenantSecurityFindAllData, TenantSecurityFindAllError, TenantSecurityFindAllResponse, TenantSetupFindAllData, TenantSetupFindAllError, TenantSetupFindAllResponse, TenantSetupFindOneData, TenantSetupFindOneError, TenantSetupFindOneResponse, TenantSetupUpdateData, TenantSetupUpdateError, TenantSetupUpdateResponse, TenantUpdateData, TenantUpdateError, TenantUpdateLegalEntityData, TenantUpdateLegalEntityError, TenantUpdateLegalEntityResponse, TenantUpdateResponse, TenantViewCreateData, TenantViewCreateError, TenantViewCreateResponse, TenantViewDeleteData, TenantViewDeleteError, TenantViewDeleteResponse, TenantViewFindAllData, TenantViewFindAllError, TenantViewFindAllResponse, TenantViewUpdateData, TenantViewUpdateError, TenantViewUpdateResponse } from '../types.gen.js';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -84,6 +84,119 @@ export const healthReadyOptions = (options?: Options<HealthReadyData>) => queryO
     queryKey: healthReadyQueryKey(options)
 });
 
+export const officeSecurityFindAllQueryKey = (options: Options<OfficeSecurityFindAllData>) => createQueryKey('officeSecurityFindAll', options);
+
+export const officeSecurityFindAllOptions = (options: Options<OfficeSecurityFindAllData>) => queryOptions<OfficeSecurityFindAllResponse, OfficeSecurityFindAllError, OfficeSecurityFindAllResponse, ReturnType<typeof officeSecurityFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeSecurityFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeSecurityFindAllQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const officeSecurityFindAllInfiniteQueryKey = (options: Options<OfficeSecurityFindAllData>): QueryKey<Options<OfficeSecurityFindAllData>> => createQueryKey('officeSecurityFindAll', options, true);
+
+export const officeSecurityFindAllInfiniteOptions = (options: Options<OfficeSecurityFindAllData>) => {
+    const opts = infiniteQueryOptions<OfficeSecurityFindAllResponse, OfficeSecurityFindAllError, InfiniteData<OfficeSecurityFindAllResponse>, QueryKey<Options<OfficeSecurityFindAllData>>, string | Pick<QueryKey<Options<OfficeSecurityFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<OfficeSecurityFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await officeSecurityFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: officeSecurityFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const tenantSecurityFindAllQueryKey = (options: Options<TenantSecurityFindAllData>) => createQueryKey('tenantSecurityFindAll', options);
+
+export const tenantSecurityFindAllOptions = (options: Options<TenantSecurityFindAllData>) => queryOptions<TenantSecurityFindAllResponse, TenantSecurityFindAllError, TenantSecurityFindAllResponse, ReturnType<typeof tenantSecurityFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantSecurityFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantSecurityFindAllQueryKey(options)
+});
+
+export const tenantSecurityFindAllInfiniteQueryKey = (options: Options<TenantSecurityFindAllData>): QueryKey<Options<TenantSecurityFindAllData>> => createQueryKey('tenantSecurityFindAll', options, true);
+
+export const tenantSecurityFindAllInfiniteOptions = (options: Options<TenantSecurityFindAllData>) => {
+    const opts = infiniteQueryOptions<TenantSecurityFindAllResponse, TenantSecurityFindAllError, InfiniteData<TenantSecurityFindAllResponse>, QueryKey<Options<TenantSecurityFindAllData>>, string | Pick<QueryKey<Options<TenantSecurityFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TenantSecurityFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await tenantSecurityFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: tenantSecurityFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
 export const officeExportFileQueryKey = (options: Options<OfficeExportFileData>) => createQueryKey('officeExportFile', options);
 
 export const officeExportFileOptions = (options: Options<OfficeExportFileData>) => queryOptions<OfficeExportFileResponse, OfficeExportFileError, OfficeExportFileResponse, ReturnType<typeof officeExportFileQueryKey>>({
@@ -159,35 +272,6 @@ export const officeFindTenantsOptions = (options: Options<OfficeFindTenantsData>
     queryKey: officeFindTenantsQueryKey(options)
 });
 
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
-
 export const officeFindTenantsInfiniteQueryKey = (options: Options<OfficeFindTenantsData>): QueryKey<Options<OfficeFindTenantsData>> => createQueryKey('officeFindTenants', options, true);
 
 export const officeFindTenantsInfiniteOptions = (options: Options<OfficeFindTenantsData>) => {
@@ -214,6 +298,35 @@ export const officeFindTenantsInfiniteOptions = (options: Options<OfficeFindTena
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
+
+export const officeCreateTenantMutation = (options?: Partial<Options<OfficeCreateTenantData>>): UseMutationOptions<OfficeCreateTenantResponse, OfficeCreateTenantError, Options<OfficeCreateTenantData>> => {
+    const mutationOptions: UseMutationOptions<OfficeCreateTenantResponse, OfficeCreateTenantError, Options<OfficeCreateTenantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await officeCreateTenant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const officeCheckAddressQueryKey = (options: Options<OfficeCheckAddressData>) => createQueryKey('officeCheckAddress', options);
+
+export const officeCheckAddressOptions = (options: Options<OfficeCheckAddressData>) => queryOptions<OfficeCheckAddressResponse, OfficeCheckAddressError, OfficeCheckAddressResponse, ReturnType<typeof officeCheckAddressQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeCheckAddress({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeCheckAddressQueryKey(options)
+});
 
 export const officeFindMandatesQueryKey = (options: Options<OfficeFindMandatesData>) => createQueryKey('officeFindMandates', options);
 
@@ -329,6 +442,34 @@ export const tenantFindLegalEntitiesOptions = (options: Options<TenantFindLegalE
     queryKey: tenantFindLegalEntitiesQueryKey(options)
 });
 
+export const tenantCreateLegalEntityMutation = (options?: Partial<Options<TenantCreateLegalEntityData>>): UseMutationOptions<TenantCreateLegalEntityResponse, TenantCreateLegalEntityError, Options<TenantCreateLegalEntityData>> => {
+    const mutationOptions: UseMutationOptions<TenantCreateLegalEntityResponse, TenantCreateLegalEntityError, Options<TenantCreateLegalEntityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantCreateLegalEntity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const tenantUpdateLegalEntityMutation = (options?: Partial<Options<TenantUpdateLegalEntityData>>): UseMutationOptions<TenantUpdateLegalEntityResponse, TenantUpdateLegalEntityError, Options<TenantUpdateLegalEntityData>> => {
+    const mutationOptions: UseMutationOptions<TenantUpdateLegalEntityResponse, TenantUpdateLegalEntityError, Options<TenantUpdateLegalEntityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantUpdateLegalEntity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const sessionSignOutMutation = (options?: Partial<Options<SessionSignOutData>>): UseMutationOptions<SessionSignOutResponse, SessionSignOutError, Options<SessionSignOutData>> => {
     const mutationOptions: UseMutationOptions<SessionSignOutResponse, SessionSignOutError, Options<SessionSignOutData>> = {
         mutationFn: async (fnOptions) => {
@@ -433,6 +574,91 @@ export const linkAcceptMutation = (options?: Partial<Options<LinkAcceptData>>): 
     const mutationOptions: UseMutationOptions<LinkAcceptResponse, LinkAcceptError, Options<LinkAcceptData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await linkAccept({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const foundingFoundMutation = (options?: Partial<Options<FoundingFoundData>>): UseMutationOptions<FoundingFoundResponse, FoundingFoundError, Options<FoundingFoundData>> => {
+    const mutationOptions: UseMutationOptions<FoundingFoundResponse, FoundingFoundError, Options<FoundingFoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await foundingFound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const tenantSetupFindAllQueryKey = (options: Options<TenantSetupFindAllData>) => createQueryKey('tenantSetupFindAll', options);
+
+export const tenantSetupFindAllOptions = (options: Options<TenantSetupFindAllData>) => queryOptions<TenantSetupFindAllResponse, TenantSetupFindAllError, TenantSetupFindAllResponse, ReturnType<typeof tenantSetupFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantSetupFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantSetupFindAllQueryKey(options)
+});
+
+export const tenantSetupFindAllInfiniteQueryKey = (options: Options<TenantSetupFindAllData>): QueryKey<Options<TenantSetupFindAllData>> => createQueryKey('tenantSetupFindAll', options, true);
+
+export const tenantSetupFindAllInfiniteOptions = (options: Options<TenantSetupFindAllData>) => {
+    const opts = infiniteQueryOptions<TenantSetupFindAllResponse, TenantSetupFindAllError, InfiniteData<TenantSetupFindAllResponse>, QueryKey<Options<TenantSetupFindAllData>>, string | Pick<QueryKey<Options<TenantSetupFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TenantSetupFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await tenantSetupFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: tenantSetupFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const tenantSetupFindOneQueryKey = (options: Options<TenantSetupFindOneData>) => createQueryKey('tenantSetupFindOne', options);
+
+export const tenantSetupFindOneOptions = (options: Options<TenantSetupFindOneData>) => queryOptions<TenantSetupFindOneResponse, TenantSetupFindOneError, TenantSetupFindOneResponse, ReturnType<typeof tenantSetupFindOneQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantSetupFindOne({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantSetupFindOneQueryKey(options)
+});
+
+export const tenantSetupUpdateMutation = (options?: Partial<Options<TenantSetupUpdateData>>): UseMutationOptions<TenantSetupUpdateResponse, TenantSetupUpdateError, Options<TenantSetupUpdateData>> => {
+    const mutationOptions: UseMutationOptions<TenantSetupUpdateResponse, TenantSetupUpdateError, Options<TenantSetupUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantSetupUpdate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -583,6 +809,21 @@ export const tenantMemberFindAccessesInfiniteOptions = (options: Options<TenantM
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
+export const tenantMemberFindAccessPeopleQueryKey = (options: Options<TenantMemberFindAccessPeopleData>) => createQueryKey('tenantMemberFindAccessPeople', options);
+
+export const tenantMemberFindAccessPeopleOptions = (options: Options<TenantMemberFindAccessPeopleData>) => queryOptions<TenantMemberFindAccessPeopleResponse, TenantMemberFindAccessPeopleError, TenantMemberFindAccessPeopleResponse, ReturnType<typeof tenantMemberFindAccessPeopleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantMemberFindAccessPeople({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantMemberFindAccessPeopleQueryKey(options)
+});
+
 export const officeMemberFindAllQueryKey = (options: Options<OfficeMemberFindAllData>) => createQueryKey('officeMemberFindAll', options);
 
 export const officeMemberFindAllOptions = (options: Options<OfficeMemberFindAllData>) => queryOptions<OfficeMemberFindAllResponse, OfficeMemberFindAllError, OfficeMemberFindAllResponse, ReturnType<typeof officeMemberFindAllQueryKey>>({
@@ -671,6 +912,174 @@ export const officeMemberRenewInvitationMutation = (options?: Partial<Options<Of
     const mutationOptions: UseMutationOptions<OfficeMemberRenewInvitationResponse, OfficeMemberRenewInvitationError, Options<OfficeMemberRenewInvitationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await officeMemberRenewInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const tenantViewFindAllQueryKey = (options: Options<TenantViewFindAllData>) => createQueryKey('tenantViewFindAll', options);
+
+export const tenantViewFindAllOptions = (options: Options<TenantViewFindAllData>) => queryOptions<TenantViewFindAllResponse, TenantViewFindAllError, TenantViewFindAllResponse, ReturnType<typeof tenantViewFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await tenantViewFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: tenantViewFindAllQueryKey(options)
+});
+
+export const tenantViewFindAllInfiniteQueryKey = (options: Options<TenantViewFindAllData>): QueryKey<Options<TenantViewFindAllData>> => createQueryKey('tenantViewFindAll', options, true);
+
+export const tenantViewFindAllInfiniteOptions = (options: Options<TenantViewFindAllData>) => {
+    const opts = infiniteQueryOptions<TenantViewFindAllResponse, TenantViewFindAllError, InfiniteData<TenantViewFindAllResponse>, QueryKey<Options<TenantViewFindAllData>>, string | Pick<QueryKey<Options<TenantViewFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<TenantViewFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await tenantViewFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: tenantViewFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const tenantViewCreateMutation = (options?: Partial<Options<TenantViewCreateData>>): UseMutationOptions<TenantViewCreateResponse, TenantViewCreateError, Options<TenantViewCreateData>> => {
+    const mutationOptions: UseMutationOptions<TenantViewCreateResponse, TenantViewCreateError, Options<TenantViewCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantViewCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const tenantViewDeleteMutation = (options?: Partial<Options<TenantViewDeleteData>>): UseMutationOptions<TenantViewDeleteResponse, TenantViewDeleteError, Options<TenantViewDeleteData>> => {
+    const mutationOptions: UseMutationOptions<TenantViewDeleteResponse, TenantViewDeleteError, Options<TenantViewDeleteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantViewDelete({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const tenantViewUpdateMutation = (options?: Partial<Options<TenantViewUpdateData>>): UseMutationOptions<TenantViewUpdateResponse, TenantViewUpdateError, Options<TenantViewUpdateData>> => {
+    const mutationOptions: UseMutationOptions<TenantViewUpdateResponse, TenantViewUpdateError, Options<TenantViewUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantViewUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const officeViewFindAllQueryKey = (options: Options<OfficeViewFindAllData>) => createQueryKey('officeViewFindAll', options);
+
+export const officeViewFindAllOptions = (options: Options<OfficeViewFindAllData>) => queryOptions<OfficeViewFindAllResponse, OfficeViewFindAllError, OfficeViewFindAllResponse, ReturnType<typeof officeViewFindAllQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await officeViewFindAll({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: officeViewFindAllQueryKey(options)
+});
+
+export const officeViewFindAllInfiniteQueryKey = (options: Options<OfficeViewFindAllData>): QueryKey<Options<OfficeViewFindAllData>> => createQueryKey('officeViewFindAll', options, true);
+
+export const officeViewFindAllInfiniteOptions = (options: Options<OfficeViewFindAllData>) => {
+    const opts = infiniteQueryOptions<OfficeViewFindAllResponse, OfficeViewFindAllError, InfiniteData<OfficeViewFindAllResponse>, QueryKey<Options<OfficeViewFindAllData>>, string | Pick<QueryKey<Options<OfficeViewFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<OfficeViewFindAllData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await officeViewFindAll({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: officeViewFindAllInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const officeViewCreateMutation = (options?: Partial<Options<OfficeViewCreateData>>): UseMutationOptions<OfficeViewCreateResponse, OfficeViewCreateError, Options<OfficeViewCreateData>> => {
+    const mutationOptions: UseMutationOptions<OfficeViewCreateResponse, OfficeViewCreateError, Options<OfficeViewCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await officeViewCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const officeViewDeleteMutation = (options?: Partial<Options<OfficeViewDeleteData>>): UseMutationOptions<OfficeViewDeleteResponse, OfficeViewDeleteError, Options<OfficeViewDeleteData>> => {
+    const mutationOptions: UseMutationOptions<OfficeViewDeleteResponse, OfficeViewDeleteError, Options<OfficeViewDeleteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await officeViewDelete({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const officeViewUpdateMutation = (options?: Partial<Options<OfficeViewUpdateData>>): UseMutationOptions<OfficeViewUpdateResponse, OfficeViewUpdateError, Options<OfficeViewUpdateData>> => {
+    const mutationOptions: UseMutationOptions<OfficeViewUpdateResponse, OfficeViewUpdateError, Options<OfficeViewUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await officeViewUpdate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1020,6 +1429,20 @@ export const tenantIncidentPreviewMutation = (options?: Partial<Options<TenantIn
     return mutationOptions;
 };
 
+export const tenantIncidentUpdateManyMutation = (options?: Partial<Options<TenantIncidentUpdateManyData>>): UseMutationOptions<TenantIncidentUpdateManyResponse, TenantIncidentUpdateManyError, Options<TenantIncidentUpdateManyData>> => {
+    const mutationOptions: UseMutationOptions<TenantIncidentUpdateManyResponse, TenantIncidentUpdateManyError, Options<TenantIncidentUpdateManyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tenantIncidentUpdateMany({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const tenantIncidentFindOneQueryKey = (options: Options<TenantIncidentFindOneData>) => createQueryKey('tenantIncidentFindOne', options);
 
 export const tenantIncidentFindOneOptions = (options: Options<TenantIncidentFindOneData>) => queryOptions<TenantIncidentFindOneResponse, TenantIncidentFindOneError, TenantIncidentFindOneResponse, ReturnType<typeof tenantIncidentFindOneQueryKey>>({
@@ -1317,6 +1740,35 @@ export const tenantReportFileOptions = (options: Options<TenantReportFileData>) 
     },
     queryKey: tenantReportFileQueryKey(options)
 });
+
+export const taskReadQueryKey = (options: Options<TaskReadData>) => createQueryKey('taskRead', options);
+
+export const taskReadOptions = (options: Options<TaskReadData>) => queryOptions<TaskReadResponse, TaskReadError, TaskReadResponse, ReturnType<typeof taskReadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await taskRead({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: taskReadQueryKey(options)
+});
+
+export const taskVisitMutation = (options?: Partial<Options<TaskVisitData>>): UseMutationOptions<TaskVisitResponse, TaskVisitError, Options<TaskVisitData>> => {
+    const mutationOptions: UseMutationOptions<TaskVisitResponse, TaskVisitError, Options<TaskVisitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await taskVisit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const officeJobFindOneQueryKey = (options: Options<OfficeJobFindOneData>) => createQueryKey('officeJobFindOne', options);
 
