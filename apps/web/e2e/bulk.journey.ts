@@ -67,7 +67,7 @@ test('incidents of several counties are changed at once by keyboard, taken back,
   await bar.getByRole('button', { name: 'Für 2 Kreise speichern' }).click();
   const result = page.getByRole('alert').filter({ hasText: 'Nicht alles wurde gespeichert' });
   await expect(result).toBeFocused();
-  await expect(result).toContainText('Von „eingedämmt“ geht es nicht zu „gesichtet“');
+  await expect(result).toContainText('Von „eingedämmt“ geht es nicht zu „eingeordnet“');
   await expect(result).toContainText(/Vogelsberg.*: 1 Vorfall geändert/);
   await result.getByRole('button', { name: 'Diese aus der Auswahl nehmen' }).click();
   await expect(bar.getByRole('status')).toHaveText('1 ausgewählt');
