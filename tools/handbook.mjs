@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Takes the pictures of the Handbuch from a product started with its demonstration: `node tools/handbook.mjs [name …]`.
+// With BERGFRIED_E2E_URL and BERGFRIED_DEMO_PASSWORD from one that runs already.
 // Wants Chromium and a finished build; writes docs/handbuch/bilder/*.png.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,12 +17,10 @@ const offline = ['--disable-background-networking', '--disable-component-update'
 const wanted = process.argv.slice(2);
 const chosen = wanted.length === 0 ? shots : shots.filter(({ name }) => wanted.includes(name));
 
-await buildIfStale();
 const data = mkdtempSync(join(tmpdir(), 'bergfried-handbook-'));
 chmodSync(data, 0o711); // root's PostgreSQL runs as another user and must get through
-const product = await startProduct(join(data, 'data'));
+const product = running() ?? (await started());
 try {
-  if (!(await product.isReady())) throw new Error(product.output());
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('Chromium fehlt (Debian: apt-get install chromium).');
   mkdirSync(folder, { recursive: true });
@@ -37,6 +36,20 @@ try {
 } finally {
   await product.stop();
   rmSync(data, { recursive: true, force: true });
+}
+
+/** A product that somebody has started. */
+function running() {
+  const { BERGFRIED_E2E_URL: url, BERGFRIED_DEMO_PASSWORD: password } = process.env;
+  return url && password ? { url, password, stop: async () => undefined } : undefined;
+}
+
+async function started() {
+  await buildIfStale();
+  const product = await startProduct(join(data, 'data'));
+  if (await product.isReady()) return product;
+  await product.stop();
+  throw new Error(product.output());
 }
 
 async function signedIn(browser, person) {

@@ -10,6 +10,24 @@ async function openFirst(page) {
 
 /** Pictures of the Handbuch: file, who looks, where, what is done there before. */
 export const shots = [
+  { name: 'aufgaben', person: 'isk.vb', path: `${county}/aufgaben`, height: 1000 },
+  {
+    name: 'auswahl',
+    person: 'isk.vb',
+    path: `${county}/vorfaelle`,
+    async prepare(page) {
+      for (const index of [1, 2])
+        await page.locator('tbody input[type=checkbox]').nth(index).check({ force: true });
+      await page.getByRole('button', { name: 'Auswahl aufheben' }).waitFor();
+    },
+  },
+  { name: 'mitglieder', person: 'betrieb', path: `${office}/mitglieder` },
+  {
+    name: 'sicherheitsprotokoll',
+    person: 'betrieb',
+    path: `${office}/sicherheitsprotokoll`,
+    prepare: knockAtClosedDoors,
+  },
   {
     name: 'melden',
     person: 'isk.vb',
@@ -55,4 +73,14 @@ async function openReport(page) {
     .click();
   await page.waitForURL(/berichte\/.+/);
   await page.getByText('Prüfsummen').first().waitFor();
+}
+
+/** The operator asks for what an operator may not see, so that there is something to show. */
+async function knockAtClosedDoors(page) {
+  const [{ id }] = (await (await page.request.get('/api/v1/offices')).json()).items;
+  const { items } = await (await page.request.get(`/api/v1/offices/${id}/tenants`)).json();
+  for (const tenant of items.slice(0, 3)) await page.request.get(`/api/v1/tenants/${tenant.id}/incidents`);
+  await page.waitForTimeout(2500); // counted once a second
+  await page.reload();
+  await page.locator('tbody tr').first().waitFor();
 }
