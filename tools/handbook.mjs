@@ -75,7 +75,7 @@ async function take(context, { name, path, height = 860, prepare }) {
   await prepare?.(page);
   await page.getByText('Wird geladen …').waitFor({ state: 'detached' });
   await page.waitForLoadState('load');
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate('document.fonts.ready');
   await page.waitForTimeout(300); // what slides in has arrived
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
   await page.close();

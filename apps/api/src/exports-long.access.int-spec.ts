@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CataloguesJobsModule } from '@bergfried/catalogues';
 import { IncidentsJobsModule } from '@bergfried/incidents';
 import { EXPORT_MEDIA_TYPES, FilesModule, FolderStore, type JobRunResponse } from '@bergfried/platform';
@@ -23,7 +22,7 @@ const ofOffice = `/api/v1/offices/${OFFICES.alpha}/incidents`;
 
 let test: TestApp;
 let ost: Place;
-let worker: TestWorker;
+let worker: TestWorker | undefined;
 
 beforeAll(async () => {
   test = await createTestApp();

@@ -201,6 +201,7 @@ describe('every list', () => {
         path.replace(/:(\w+)/g, '{$1}')
       ]?.[method.toLowerCase()];
       if (method !== 'GET' || example.owner === null || !isList(document, operation)) continue;
+      if (path.endsWith('/views')) continue; // settings of one person, no list of the house
       lists.push(key);
       if (!operation || !('x-export' in operation)) {
         without.push(key);
@@ -220,8 +221,7 @@ describe('every list', () => {
 /** Whether the answer is `{items, nextCursor, total}`. */
 function isList(document: object, operation: object | undefined): boolean {
   const text =
-    JSON.stringify((operation as { responses?: Record<string, object> } | undefined)?.responses?.['200']) ??
-    '';
+    JSON.stringify((operation as { responses?: Record<string, object> } | undefined)?.responses?.['200']);
   const name = /"application\/json":\{"schema":\{"\$ref":"#\/components\/schemas\/(\w+)"/.exec(text)?.[1];
   const { schemas } = (document as { components: { schemas: Record<string, { properties?: object }> } })
     .components;

@@ -11,7 +11,7 @@ import { anyText, wrongTexts } from './testing/wrong-values.js';
 /** Routes with query parameters; the first test compares with the document. */
 const KEYS = Object.keys(EXAMPLES).filter(
   (key) =>
-    /^GET .*\/(tenants|setups|mandates|members|incidents|duties|dashboard|accesses|entries|catalogues|requirements|dead-letters|mails|reports|views)$/.test(
+    /^GET .*\/(tenants|setups|mandates|members|incidents|duties|dashboard|accesses|entries|catalogues|requirements|dead-letters|mails|reports|views|security-events|tasks)$/.test(
       key,
     ) && !key.endsWith('/incidents/:id/duties'),
 );

@@ -1,7 +1,8 @@
-import { Caller, pageOf, RequirePermission, type Access, type Page } from '@bergfried/platform';
+import { Caller, Exports, pageOf, RequirePermission, type Access, type Page } from '@bergfried/platform';
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { TenantSetupQuery, TenantSetupResponse, UpdateTenantSetupRequest } from './tenant-setup.dto.js';
+import { SETUP_EXPORT } from './tenant-setup.export.js';
 import { TenantSetupService } from './tenant-setup.service.js';
 
 /** How far members are set up, and what was put off. */
@@ -13,6 +14,7 @@ export class TenantSetupController {
   @Get('offices/:officeId/setups')
   @RequirePermission('setup:read')
   @ApiOkResponse({ type: pageOf(TenantSetupResponse) })
+  @Exports(SETUP_EXPORT)
   findAll(@Caller() access: Access, @Query() query: TenantSetupQuery): Promise<Page<TenantSetupResponse>> {
     return this.setups.findAll(access, query);
   }

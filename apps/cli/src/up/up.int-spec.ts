@@ -43,8 +43,9 @@ const upScript = `
   import { terminalPrinter } from ${built('apps/cli/dist/printer.js')};
   import { migrationsDir } from ${built('apps/cli/dist/paths.js')};
   import { up } from ${built('apps/cli/dist/up/up.js')};
+  import { createOffice } from ${built('apps/cli/dist/database/founding.js')};
   const printer = terminalPrinter();
-  const seed = async ({ ownerUrl, log }) => {
+  const seed = async ({ ownerUrl, systemUrl, log }) => {
     log('seeding');
     const { default: pg } = await import(${built('node_modules/pg/esm/index.mjs')});
     const client = new pg.Client({ connectionString: ownerUrl });
@@ -52,6 +53,7 @@ const upScript = `
     await client.query('create table app.seeded as select 1 as step');
     if (process.argv[2] === 'hang') await client.query('select pg_sleep(60)');
     await client.query('insert into app.seeded values (2)');
+    await createOffice({ system: systemUrl }, { name: 'Stelle', shortName: 'Stelle', slug: 'stelle' });
     await client.end();
   };
   const services = { api: ${JSON.stringify(join(folder, 'api.mjs'))}, worker: ${JSON.stringify(join(folder, 'worker.mjs'))} };

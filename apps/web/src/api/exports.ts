@@ -31,8 +31,8 @@ const scopePath = ({ kind, id }: ScopeRef): string =>
 /** Address of a list with its filter; what is absent is left out. */
 export function exportHref({ scope, list, query }: Pick<ExportRequest, 'scope' | 'list' | 'query'>): string {
   const filter = new URLSearchParams();
-  for (const [name, value] of Object.entries(query) as [string, unknown][]) {
-    const text = Array.isArray(value) ? value.join(',') : String(value ?? '');
+  for (const [name, value] of Object.entries(query) as [string, string | number | readonly string[] | undefined][]) {
+    const text = typeof value === 'object' ? value.join(',') : String(value ?? '');
     if (text !== '') filter.set(name, text);
   }
   return `${scopePath(scope)}/${list}${filter.size > 0 ? `?${filter.toString()}` : ''}`;

@@ -2,9 +2,11 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Access } from '../http/access.js';
 import { Caller, RequirePermission } from '../http/decorators.js';
+import { Exports } from '../http/export/export-columns.js';
 import { pageOf, type Page } from '../http/paging.js';
 import { SecurityLogService } from './security-log.service.js';
 import { SecurityEventQuery, SecurityEventResponse } from './security.dto.js';
+import { SECURITY_EXPORT } from './security.export.js';
 import './security.permissions.js';
 
 /** Refused access of people of the office and upon it, and of the members open to the caller. */
@@ -16,6 +18,7 @@ export class OfficeSecurityController {
   @Get()
   @RequirePermission('security:read')
   @ApiOkResponse({ type: pageOf(SecurityEventResponse) })
+  @Exports(SECURITY_EXPORT)
   findAll(
     @Caller() access: Access,
     @Query() query: SecurityEventQuery,
@@ -33,6 +36,7 @@ export class TenantSecurityController {
   @Get()
   @RequirePermission('security:read')
   @ApiOkResponse({ type: pageOf(SecurityEventResponse) })
+  @Exports(SECURITY_EXPORT)
   findAll(
     @Caller() access: Access,
     @Query() query: SecurityEventQuery,

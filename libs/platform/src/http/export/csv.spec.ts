@@ -30,7 +30,7 @@ const table = (
   options: { format?: ExportFormat; demo?: boolean; language?: 'de' | 'en' } = {},
 ): ExportTable =>
   exportTable(
-    DECLARATION as never,
+    DECLARATION,
     { name: 'Landkreis Ost', isDemo: options.demo ?? false, tenantNames: new Map([['t', 'Ost']]) },
     {
       language: options.language ?? 'de',

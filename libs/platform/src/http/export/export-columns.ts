@@ -52,7 +52,7 @@ export function declareExport<Item extends object>(
 ): ExportDeclaration<Item> {
   if (declarations.has(list)) throw new Error(`export of ${list} is declared twice`);
   const declaration: ExportDeclaration<Item> = { list, columns, grows };
-  declarations.set(list, declaration as ExportDeclaration);
+  declarations.set(list, declaration);
   return declaration;
 }
 
