@@ -1,21 +1,14 @@
 import { TENANTS } from '@bergfried/testing';
 import type { Response } from 'supertest';
 import { call, problem, withoutTrace } from './testing/call.js';
-import {
-  bodySchema,
-  operationOf,
-  readDocument,
-  resolved,
-  type Document,
-  type Schema,
-} from './testing/document.js';
+import { bodySchema, operationOf, resolved, type Document, type Schema } from './testing/document.js';
 import type { ExampleRequest } from './testing/example.js';
+import { openOst } from './testing/open-ost.js';
 import { EXAMPLES, versionOf } from './testing/examples.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
-import { hoursAgo, incidentBody, settle, type Place } from './testing/place.js';
+import { hoursAgo, incidentBody, type Place } from './testing/place.js';
 import type { Method } from './testing/routes.js';
 import type { Agent, TestApp } from './testing/test-app.js';
-import { createTestApp } from './testing/test-app.js';
 import { wrongValues } from './testing/wrong-values.js';
 
 /** Routes that take JSON; the first test compares with the document. */
@@ -28,9 +21,7 @@ let ost: Place;
 let document: Document;
 
 beforeAll(async () => {
-  test = await createTestApp();
-  ost = await settle(test, 'ost');
-  document = await readDocument(test);
+  ({ test, ost, document } = await openOst());
 });
 afterAll(() => test.close());
 afterEach(() => test.sql('delete from auth.throttle'));

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import type { Response } from 'supertest';
 import { call, problem } from './testing/call.js';
-import { bodySchema, differences, operationOf, readDocument, type Document } from './testing/document.js';
+import { bodySchema, differences, operationOf, type Document } from './testing/document.js';
 import type { ExampleRequest } from './testing/example.js';
+import { openOst } from './testing/open-ost.js';
 import { EXAMPLES } from './testing/examples.js';
 import { damaged, madeUp, replacement } from './testing/made-up.js';
-import { settle, type Place } from './testing/place.js';
+import type { Place } from './testing/place.js';
 import type { Method } from './testing/routes.js';
-import { createTestApp, type Agent, type TestApp } from './testing/test-app.js';
+import type { Agent, TestApp } from './testing/test-app.js';
 
 /** Every route that changes something, those without a body among them. */
 const KEYS = Object.keys(EXAMPLES).filter((key) => !/^(GET|DELETE) /.test(key));
@@ -24,9 +25,7 @@ let ost: Place;
 let document: Document;
 
 beforeAll(async () => {
-  test = await createTestApp();
-  ost = await settle(test, 'ost');
-  document = await readDocument(test);
+  ({ test, ost, document } = await openOst());
 });
 afterAll(() => test.close());
 afterEach(() => test.sql('delete from auth.throttle'));

@@ -3,14 +3,15 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { TENANTS } from '@bergfried/testing';
 import type { Response } from 'supertest';
 import { call, problem } from './testing/call.js';
-import { operationOf, readDocument, type Document } from './testing/document.js';
+import { operationOf, type Document } from './testing/document.js';
 import type { ExampleRequest } from './testing/example.js';
+import { openOst } from './testing/open-ost.js';
 import { EXAMPLES } from './testing/examples.js';
 import { expectNothingWritten } from './testing/fingerprint.js';
-import { incidentBody, settle, type Place } from './testing/place.js';
+import { incidentBody, type Place } from './testing/place.js';
 import type { Method } from './testing/routes.js';
 import { cookieOf } from './testing/stream.js';
-import { createTestApp, type TestApp } from './testing/test-app.js';
+import type { TestApp } from './testing/test-app.js';
 
 const WRITES = Object.entries(EXAMPLES).filter(([key]) => !key.startsWith('GET '));
 const VERSIONED = WRITES.filter(([key]) =>
@@ -23,9 +24,7 @@ let ost: Place;
 let document: Document;
 
 beforeAll(async () => {
-  test = await createTestApp();
-  ost = await settle(test, 'ost');
-  document = await readDocument(test);
+  ({ test, ost, document } = await openOst());
 });
 afterAll(() => test.close());
 afterEach(() => test.sql('delete from auth.throttle'));
