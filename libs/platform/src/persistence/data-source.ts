@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { PoolClient } from './pool-client.js';
 
 /** What a process needs of its pool. */
 export interface PoolOptions {
@@ -25,6 +26,7 @@ export function createDataSource(options: PoolOptions): DataSource {
     poolSize: options.max,
     connectTimeoutMS: 5000,
     applicationName: options.applicationName,
+    extra: { Client: PoolClient },
     poolErrorHandler: () => undefined, // a killed idle connection is replaced by the pool; the next query tells if not
     synchronize: false,
     logging: false,

@@ -6,6 +6,7 @@ import {
   type QueueOptions,
 } from 'bullmq';
 import pg from 'pg';
+import { PoolClient } from '../persistence/pool-client.js';
 import type { QueueName } from './events.js';
 
 /** Where the jobs live: PostgreSQL by default, Redis when its address is set. */
@@ -44,6 +45,7 @@ export function queueBackend(options: {
   const pool = new pg.Pool({
     connectionString: options.databaseUrl,
     application_name: 'bergfried-queue',
+    Client: PoolClient,
     max: CONNECTIONS,
     keepAlive: true, // a LISTEN that was lost silently would be noticed after an hour
     options: `-c search_path=${SCHEMA}`,
