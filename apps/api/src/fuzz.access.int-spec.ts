@@ -16,7 +16,7 @@ const KEYS = Object.keys(EXAMPLES).filter((key) => !/^(GET|DELETE) /.test(key));
 /** The same bodies every time; another number tries others. */
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_124);
 /** Requests for each route and kind. */
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 40);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 20);
 /** An answer later than this counts as none. */
 const LONGEST_MS = 10_000;
 
